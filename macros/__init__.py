@@ -1,0 +1,1 @@
+"""The generator: from sourced records to the blocks and lines of a page."""

@@ -1,0 +1,234 @@
+"""All records joined and indexed. Built even over dangling references: the rules name those."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from .load import Loaded, Page, Raw, read_data, read_pages
+from .load.tree import Tree, dotted
+from .model import FOLDERS, KINDS, SHELVES
+from .model.base import Record
+from .model.faults import faults
+from .model.topic import Topic
+from .model.types import Link
+from .model.walk import Path, parts, walk
+from .problems import Problem, unknown
+
+
+@dataclass(frozen=True)
+class Use:
+    """A place where one record names another."""
+
+    record: Record
+    path: Path
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a series: its line in the file and its cells by column."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The records of a site and their joins. Nothing in it changes."""
+
+    topic: Topic
+    records: dict[str, Record]
+    raws: dict[str, Raw]
+    pages: tuple[Page, ...]
+    published: tuple[str, ...] = ()
+    as_of: date | None = None
+    topic_tree: Tree = field(default_factory=lambda: Tree("data/topic.yml", {}))
+    limits: Tree = field(default_factory=lambda: Tree("data/limits.yml", {}))
+    redirected: frozenset[str] = frozenset()  # ids that records had before
+    faulty: frozenset[str] = frozenset()  # ids that are there but could not be read: no rule calls them missing
+
+    def all(self, kind: str) -> tuple[Any, ...]:
+        """Every record of a kind, by id."""
+        return self._kinds.get(kind, ())
+
+    def has(self, id_: str) -> bool:
+        """Whether there is such a record."""
+        return id_ in self.records
+
+    def get(self, id_: str, *kinds: str) -> Any:
+        """The record `id_`, of one of `kinds` if any are named; LookupError names the nearest."""
+        record = self.records.get(id_)
+        if record and (not kinds or record.kind_name in kinds):
+            return record
+        raise LookupError(self.missing(id_, kinds))
+
+    def missing(self, id_: str, kinds: Iterable[str] = ()) -> str:
+        """The message that there is no such record among `kinds`, with the nearest that are."""
+        kinds = tuple(kinds)
+        if (found := self.records.get(id_)) is not None:
+            return f'"{id_}" is one of {found.kind_name}; expected one of {" or ".join(kinds)}'
+        pool = [r.id for r in self.records.values() if not kinds or r.kind_name in kinds]
+        return unknown(" or ".join(_one(k) for k in kinds) or "record", id_, pool)
+
+    def uses(self, id_: str) -> tuple[Use, ...]:
+        """Every place where another record names this one."""
+        return self._uses.get(id_, ())
+
+    def rows(self, series: str) -> tuple[Row, ...]:
+        """The rows of a series in file order."""
+        return tuple(Row(line, cells) for line, cells in self.raws[series].rows)
+
+    def members(self, id_: str) -> tuple[str, ...]:
+        """The materials that a reference to `id_` means: itself, or the members of a group, each once."""
+        found: dict[str, None] = {}
+        self._collect(id_, found, set())
+        return tuple(found)
+
+    def _collect(self, id_: str, found: dict[str, None], seen: set[str]) -> None:
+        if id_ in seen:
+            return
+        seen.add(id_)
+        inner = getattr(self.records.get(id_), "members", ())
+        if not inner:
+            found[id_] = None
+        for member in inner:
+            self._collect(member, found, seen)
+
+    def groups(self, id_: str) -> tuple[str, ...]:
+        """The groups that a material belongs to."""
+        return tuple(m.id for m in self.all("materials") if m.id != id_ and id_ in self.members(m.id))
+
+    def known_to(self, record: Record) -> date:
+        """The last day that the evidence about `record` covers."""
+        known = self.topic.known_to
+        return (record.known_to or known.kinds.get(record.kind_name) or known.default).last
+
+    @property
+    def day(self) -> date:
+        """The day of this edition: the one asked for, else the last day that the evidence covers."""
+        return self.as_of or self.topic.known_to.default.last
+
+    def problem(self, record: Record | str, path: Path, message: str) -> Problem:
+        """A problem of a record, placed at the field that `path` names."""
+        raw = self.raws[record if isinstance(record, str) else record.id]
+        subject = f"{raw.subject} › {dotted(path)}" if path else raw.subject
+        return Problem(raw.tree.place(path), subject, message)
+
+    def page_of(self, id_: str) -> str | None:
+        """The page (path below docs/) that is about the record, if it has one of its own."""
+        return self._pages.get(id_)
+
+    def address(self, id_: str) -> tuple[str, str] | None:
+        """Page and fragment where the record stands: its own page, else the list of its kind."""
+        if page := self._pages.get(id_):
+            return page, ""
+        home = self._lists.get(self.records[id_].kind_name) if id_ in self.records else None
+        return (home, id_) if home else None
+
+    @cached_property
+    def leaves(self) -> dict[str, tuple[tuple[Path, Any], ...]]:
+        """Every value of every record with its path, walked once for all rules."""
+        return {id_: tuple(walk(record)) for id_, record in self.records.items()}
+
+    @cached_property
+    def parts(self) -> dict[type, list[tuple[Record, Path, Any]]]:
+        """Every part of every record by its type, such as figures or steps, with record and path."""
+        found: dict[type, list[tuple[Record, Path, Any]]] = defaultdict(list)
+        for record in self.records.values():
+            for path, part in parts(record, BaseModel):
+                found[type(part)].append((record, path, part))
+        return found
+
+    def list_page(self, kind: str) -> str | None:
+        """The page that lists the records of a kind."""
+        return self._lists.get(kind)
+
+    @cached_property
+    def _kinds(self) -> dict[str, tuple[Record, ...]]:
+        by_kind: dict[str, list[Record]] = defaultdict(list)
+        for id_ in sorted(self.records):
+            by_kind[self.records[id_].kind_name].append(self.records[id_])
+        return {kind: tuple(found) for kind, found in by_kind.items()}
+
+    @cached_property
+    def _uses(self) -> dict[str, tuple[Use, ...]]:
+        uses: dict[str, list[Use]] = defaultdict(list)
+        for id_ in sorted(self.records):
+            for path, target in self.leaves[id_]:
+                if isinstance(target, Link):
+                    uses[target].append(Use(self.records[id_], path))
+        return {id_: tuple(found) for id_, found in uses.items()}
+
+    @cached_property
+    def _pages(self) -> dict[str, str]:
+        named = ((page.meta.value.get("record"), page.path) for page in self.pages)
+        return {record: path for record, path in named if isinstance(record, str)}
+
+    @cached_property
+    def _lists(self) -> dict[str, str]:
+        return {kind: page.path for page in self.pages for kind in _listed(page)}
+
+
+def _listed(page: Page) -> list[str]:
+    lists = page.meta.value.get("lists", [])
+    return [k for k in lists if isinstance(k, str)] if isinstance(lists, list) else []
+
+
+def _one(kind: str) -> str:
+    return {"industries": "industry", "facilities": "facility", "series": "series"}.get(kind, kind.removesuffix("s"))
+
+
+def load(root: FilePath, as_of: date | None = None) -> tuple[Catalog | None, list[Problem]]:
+    """The catalog of a folder and the faults of form in it; None when there is no topic to build on."""
+    data = read_data(root, FOLDERS, SHELVES)
+    pages, page_problems = read_pages(root)
+    return build(data, pages, page_problems, as_of)
+
+
+def build(data: Loaded, pages: list[Page], problems: list[Problem], as_of: date | None = None) -> tuple[Catalog | None, list[Problem]]:
+    """The catalog of what was loaded, with every fault of form."""
+    problems = [*data.problems, *problems]
+    if data.topic.value is None:
+        return None, problems
+    topic, faulty = typed(Topic, data.topic, "topic")
+    problems += faulty
+    records: dict[str, Record] = {}
+    raws: dict[str, Raw] = {}
+    faulty_ids = set(data.lost)
+    for raw in data.records:
+        record, faulty = typed(KINDS[raw.kind], raw.tree, raw.subject, raw.id)
+        problems += faulty or list(_twice(raw, raws))
+        if record and raw.id not in records:
+            records[raw.id], raws[raw.id] = record, raw
+        else:
+            faulty_ids.add(raw.id)
+    if not isinstance(topic, Topic):
+        return None, problems
+    catalog = Catalog(
+        topic, records, raws, tuple(pages), tuple(data.published), as_of,
+        data.topic, data.limits, data.redirected, frozenset(faulty_ids),
+    )
+    return catalog, problems
+
+
+def _twice(raw: Raw, raws: dict[str, Raw]) -> Iterator[Problem]:
+    if first := raws.get(raw.id):
+        said = f'the id "{raw.id}" is taken by {first.subject} ({first.tree.place(())}); ids are unique across kinds'
+        yield Problem(raw.tree.place(()), raw.subject, said)
+
+
+def typed(model: type[BaseModel], tree: Tree, subject: str, id_: str | None = None) -> tuple[Any, list[Problem]]:
+    """The tree as a model, or every reason why it is none."""
+    value = {**tree.value, "id": id_} if id_ and "id" not in tree.value else tree.value
+    try:
+        return model.model_validate(value, by_alias=True, by_name=False), []
+    except ValidationError as error:
+        found = faults(error, model, value)
+        return None, [Problem(tree.place(p), f"{subject} › {dotted(p)}" if p else subject, m) for p, m in found]

@@ -1,0 +1,47 @@
+"""Charts as SVG inside HTML: pure functions from plain data to the figure of a page."""
+
+from .bars import Columns, Mark, Point, bars, draw_bars
+from .figure import Chart, Frame, figure, svg_file
+from .fills import STATES, Span
+from .lines import Dot, Prices, Range, draw_lines, lines
+from .scale import Unit, year_share
+from .stacked import Row, Segment, draw_stacked, stacked
+from .statebar import Event, draw_state_bar, state_bar
+from .staterows import StateRow, draw_state_rows, state_rows
+from .steps import Meeting, Steps, Track, draw_steps, steps
+
+__all__ = [
+    "STATES",
+    "Chart",
+    "Columns",
+    "Dot",
+    "Event",
+    "Frame",
+    "Mark",
+    "Meeting",
+    "Point",
+    "Prices",
+    "Range",
+    "Row",
+    "Segment",
+    "Span",
+    "StateRow",
+    "Steps",
+    "Track",
+    "Unit",
+    "bars",
+    "draw_bars",
+    "draw_lines",
+    "draw_stacked",
+    "draw_state_bar",
+    "draw_state_rows",
+    "draw_steps",
+    "figure",
+    "lines",
+    "stacked",
+    "state_bar",
+    "state_rows",
+    "steps",
+    "svg_file",
+    "year_share",
+]

@@ -1,0 +1,100 @@
+"""The commands behind `make`: check, build, serve, bench, new, source, move."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+Command = Callable[[Path, argparse.Namespace], int]
+
+
+def check(root: Path, given: argparse.Namespace) -> int:
+    """Read data and docs and name every problem; nothing is rendered."""
+    from . import check
+
+    return check.run(root)
+
+
+def build(root: Path, given: argparse.Namespace) -> int:
+    """Build the site and publish it into site/, or leave site/ as it is."""
+    from . import publish
+
+    return publish.run(root)
+
+
+def serve(root: Path, given: argparse.Namespace) -> int:
+    """Show the site and follow every edit."""
+    from mkdocs.__main__ import cli
+
+    from . import publish
+
+    publish.environment(root)
+    options = ["-a", f"localhost:{given.port}"] if given.port else []
+    return cli.main(["serve", "-q", "-f", str(root / "mkdocs.yml"), *options], prog_name="mkdocs")
+
+
+def bench(root: Path, given: argparse.Namespace) -> int:
+    """Time each command that an editor waits for, in processes of their own."""
+    for name in ("check", "check", "build"):
+        began = time.perf_counter()
+        status = subprocess.run([sys.executable, "-m", "macros.cli", "--root", root, name], stdout=subprocess.DEVNULL).returncode
+        print(f"{name:6} {time.perf_counter() - began:5.2f} s", "" if status == 0 else f"(exit status {status})")
+    return 0
+
+
+def new(root: Path, given: argparse.Namespace) -> int:
+    """Begin a record: make new kind=<kind> id=<id>."""
+    from . import editor
+
+    return editor.run(root, editor.new, given.kind, given.id, given.shelf)
+
+
+def source(root: Path, given: argparse.Namespace) -> int:
+    """Enter a page that was read: make source URL=<address>."""
+    from . import editor
+
+    return editor.run(root, editor.source, given.url, given.id, date.today())
+
+
+def move(root: Path, given: argparse.Namespace) -> int:
+    """Rename a record everywhere: make move OLD=<id> NEW=<id>."""
+    from . import editor
+
+    return editor.run(root, editor.move, given.old, given.new)
+
+
+COMMANDS: dict[Command, tuple[str, ...]] = {
+    check: (), build: (), serve: ("port",), bench: (), new: ("kind", "id", "shelf"), source: ("url", "id"), move: ("old", "new"),
+}  # fmt: skip
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="python -m macros.cli", description=__doc__)
+    top.add_argument("--root", type=Path, default=Path(), help="folder of the project (default: here)")
+    commands = top.add_subparsers(required=True, metavar="command")
+    for command, options in COMMANDS.items():
+        sub = commands.add_parser(command.__name__, help=command.__doc__)
+        sub.set_defaults(command=command)
+        for option in options:
+            sub.add_argument(f"--{option}", default="")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit status."""
+    given = parser().parse_args(arguments)
+    try:
+        return given.command(given.root.resolve(), given)
+    except KeyboardInterrupt:
+        print("\ninterrupted; nothing was changed", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

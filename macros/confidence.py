@@ -1,0 +1,40 @@
+"""How sure a statement is: worked out from the sources of the innermost thing that has sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from .catalog import Catalog
+from .model.evidence import Source
+
+
+class Confidence(StrEnum):
+    """The grades, best first."""
+
+    CONFIRMED = "confirmed"
+    STATED = "stated"
+    REPORTED = "reported"
+
+
+STRONG = ("law", "statistics")
+RULES: dict[Confidence, str] = {
+    Confidence.CONFIRMED: "a law or a statistics source says so, or two publishers of different origin",
+    Confidence.STATED: "only the words of a party itself say so; they are printed with their owner",
+    Confidence.REPORTED: "one publisher says so",
+}
+
+
+def origin(source: Source) -> str:
+    """Whose text a page carries: its original publisher, else its publisher."""
+    return (source.original_publisher or source.publisher).casefold()
+
+
+def confidence(catalog: Catalog, sources: Iterable[str]) -> Confidence:
+    """The grade of a statement with these sources, by RULES; ids without a record count for nothing."""
+    pages = [catalog.records[s] for s in sources if catalog.has(s)]
+    if any(p.kind in STRONG for p in pages):
+        return Confidence.CONFIRMED
+    if pages and all(p.kind == "statement" for p in pages):
+        return Confidence.STATED
+    return Confidence.CONFIRMED if len({origin(p) for p in pages}) > 1 else Confidence.REPORTED

@@ -1,0 +1,134 @@
+"""The events of MkDocs. MkDocs loads this file once; what it calls is imported at each build, so edits are seen."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+ROOT = Path(__file__).resolve().parent.parent
+log = logging.getLogger("mkdocs.data")
+serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """`mkdocs serve` becomes the preview that keeps the last good site."""
+    if str(ROOT) not in sys.path:  # MkDocs takes back what is set while this file is loaded
+        sys.path.insert(0, str(ROOT))
+    from macros import preview
+
+    global serving
+    serving = command == "serve"
+    if serving:
+        preview.install(ROOT)
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check data and docs before any page is rendered."""
+    from macros.site import Site
+
+    site, problems = Site.read(ROOT)
+    for problem in problems:
+        log.warning("%s", problem)
+    if site is None:
+        raise SystemExit(1)
+    config.site = site
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """The tables of the series, to take away."""
+    for series in config.site.catalog.all("series"):
+        source = ROOT / "data" / "series" / f"{series.id}.csv"
+        files.append(File.generated(config, f"data/{series.id}.csv", abs_src_path=str(source)))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give the page its view of the catalog, and its title if it is about a record."""
+    view = config.site.view(page.file.src_uri, page.meta, _linker(page, files), _attacher(page, files, config))
+    page.view = view
+    if view.record is not None:
+        page.meta.setdefault("title", view.record.name)
+        page.meta.setdefault("description", view.record.summary)
+    return markdown
+
+
+on_page_markdown.mkdocs_priority = 100  # before the macros are run
+
+
+def _linker(page: Page, files: Files) -> Any:
+    def link(path: str, fragment: str) -> str | None:
+        file = files.get_file_from_path(path)
+        if file is None:
+            return None
+        url = file.url_relative_to(page.file)
+        return f"{url}#{fragment}" if fragment else url
+
+    return link
+
+
+def _attacher(page: Page, files: Files, config: MkDocsConfig) -> Any:
+    def attach(path: str, content: str) -> str:
+        file = files.get_file_from_path(path)
+        if file is None:
+            file = File.generated(config, path, content=content)
+            files.append(file)
+        return file.url_relative_to(page.file)
+
+    return attach
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put the macros' results back, link the glossary, number the sources."""
+    from mkdocs.structure.toc import AnchorLink
+
+    site, path = config.site, page.file.src_uri
+    done = site.finish(path, html)
+    for alias in done.unclear.ambiguous:
+        log.warning("docs/%s:1  terms\n  %s", path, site.lexicon.advice(alias).replace("\n", "\n  "))
+    page.toc.items.extend(AnchorLink(title, anchor, 2) for anchor, title in done.parts)
+    return done.head + done.body
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """What stands around the page."""
+    from macros.shell import shell
+
+    context["view"] = shell(config.site, page.view)
+    return context
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """The same for pages without a Markdown file: 404.html is found at any address, so its links start at the root."""
+    from macros.render.view import View
+    from macros.shell import shell
+
+    def link(path: str, fragment: str) -> str | None:
+        file = files.get_file_from_path(path)
+        base = "/" + (config.site_url or "/").split("//", 1)[-1].partition("/")[2]
+        return None if file is None else base + file.url + (f"#{fragment}" if fragment else "")
+
+    config.extra["view"] = shell(config.site, View(config.site.catalog, link))
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """A small page at each former address."""
+    from macros import redirects
+
+    redirects.write(ROOT, Path(config.site_dir), config.site_url)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The Content-Security-Policy of the page; the preview has inline scripts of its own and goes without."""
+    from macros.csp import with_policy
+
+    return output if serving else with_policy(output)

@@ -1,0 +1,101 @@
+"""Every word of the interface. A second language of the site is another dictionary."""
+
+from __future__ import annotations
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+
+STATES = {
+    "not-yet": "Not yet announced",
+    "announced": "Announced, not begun",
+    "in-force": "In force",
+    "partly": "Partly in force",
+    "partly-suspended": "Partly suspended",
+    "suspended": "Suspended",
+    "ended": "Ended",
+    "struck-down": "Struck down",
+    "never-began": "Never began",
+    "unverified": "Not verified",
+}
+
+PROMISES = {
+    "pending": "Pending", "kept": "Kept", "partly-kept": "Partly kept", "not-kept": "Not kept",
+    "expired": "Expired", "disputed": "Disputed", "superseded": "Superseded",
+}
+
+ACTS = {
+    "announced": "Announced", "imposed": "In force", "amended": "Amended", "ended": "Ended",
+    "struck-down": "Struck down", "withdrawn": "Withdrawn", "suspended": "Suspended", "resumed": "Resumed",
+    "prolongation-announced": "Prolongation announced, no act seen", "continued": "Left as it was",
+}
+
+SOURCE_KINDS = {
+    "law": "Law", "statement": "Statement", "statistics": "Statistics", "law-firm": "Law firm",
+    "analysis": "Analysis", "news": "News", "company": "Company", "encyclopedia": "Encyclopedia",
+}
+
+KINDS = {
+    "sources": ("Source", "Sources"), "terms": ("Term", "Terms"), "materials": ("Material", "Materials"),
+    "products": ("Product", "Products"), "industries": ("Industry", "Industries"), "stages": ("Stage", "Stages"),
+    "facilities": ("Facility", "Facilities"), "actors": ("Actor", "People and bodies"), "events": ("Event", "Events"),
+    "rounds": ("Round", "Rounds"), "measures": ("Measure", "Measures"), "commitments": ("Promise", "Promises"),
+    "claims": ("Claim", "Claims"), "gaps": ("Gap", "Gaps"), "corrections": ("Correction", "Corrections"),
+    "series": ("Statistic", "Statistics"),
+}
+
+SUBSTITUTES = {"none": "None", "poor": "Poor", "fair": "Fair", "good": "Good"}
+BOUNDS = {"min": "at least ", "max": "at most ", "about": "about "}
+BASES = {"text": "by its text", "stated": "its issuer said so", "reported": "press and lawyers say so", "inferred": "inferred from dates and subject"}
+RELATIONS = {
+    "amends": ("amends", "amended by"), "replaces": ("replaces", "replaced by"), "responds-to": ("answers", "answered by"),
+    "legal-basis": ("rests on", "basis of"), "suspends": ("suspends", "suspended by"),
+}
+CONFIDENCE = {"confirmed": "Confirmed", "stated": "Stated by a party", "reported": "One publisher"}
+ROUNDS = {"talks": "Talks", "summit": "Summit", "call": "Call"}
+MATERIALS = {"element": "Element", "alloy": "Alloy", "compound": "Compound", "intermediate": "Engineered material", "group": "Group"}
+OTHERS = "Others"
+BOTH = "Both sides"
+
+CHARTS: dict[str, str] = {
+    # dates
+    "months": "January February March April May June July August September October November December",
+    "months-short": "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec",
+    "day": "{day} {month} {year}",
+    "month": "{month} {year}",
+    # charts
+    "numbers-as-table": "The numbers as a table",
+    "period": "Period",
+    "value": "Value",
+    "note": "Note",
+    "series": "Series",
+    "measure": "Measure",
+    "state": "State",
+    "from": "From",
+    "to": "To",
+    "scope": "Scope",
+    "shares": "Shares, per cent",
+    "csv": "CSV",
+    "svg": "SVG",
+    "no-figure": "no figure",
+    "not-verified": "not verified",
+    "not-given": "rest not given",
+    "no-end-known": "no end known",
+    "edition-ends": "this edition ends",
+    "edition-ends-short": "edition ends",
+    "value-in": "{value} in {period}",
+    "estimate": "estimate",
+    "hollow": "hollow: {meaning}",
+    "both": "both",
+    "all": "all",
+    # the state of a measure, as a word in a table
+    "state-in-force": "in force",
+    "state-partly": "partly in force",
+    "state-suspended": "suspended",
+    "state-open": "announced, not begun",
+    "state-ended": "ended",
+    "state-struck-down": "struck down",
+    "state-unverified": "not verified",
+    "state-past-edition": "as scheduled, past the edition",
+}

@@ -1,0 +1,85 @@
+"""What a site is about: everything that the generator does not know by itself."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .types import Count, Edtf, Id, Ref, Strict, Text
+
+
+class PartyDef(Strict):
+    """A side of the story."""
+
+    name: Text
+    mark: Annotated[Literal["square", "circle", "diamond"], Field(description="the shape that stands for it")]
+    short: Text
+
+
+class UnitDef(Strict):
+    """A unit of measure, and how it is printed after a number."""
+
+    text: Annotated[str, Field(description="as printed after the number; % stands close")]
+    kind: Annotated[Text, Field(description="the class: mass, share, price, money, count, time")]
+    before: Annotated[Text | None, Field(description="a sign before the number instead")] = None
+
+
+class Era(Strict):
+    """A stretch of the timeline."""
+
+    name: Text
+    since: Edtf
+    text: Text
+
+
+class Exposure(Strict):
+    """A row of the rubric's exposure table; the first that holds gives the points."""
+
+    points: Count
+    when: Literal["in-force", "paused", "concentrated", "otherwise"]
+    text: Text
+
+
+class Rubric(Strict):
+    """How criticality is worked out."""
+
+    text: Text
+    function: dict[Text, Text]
+    substitute: Annotated[dict[Text, Count], Field(description="grade → points")]
+    relief: Text
+    exposure: tuple[Exposure, ...]
+    measures: Annotated[tuple[Text, ...], Field(description="kinds of measure whose lists count")]
+    classes: Annotated[dict[Text, Count], Field(description="class → lowest score, highest class first")]
+
+
+class Knowledge(Strict):
+    """The last day that the evidence covers."""
+
+    default: Edtf
+    kinds: dict[Text, Edtf] = {}
+
+
+class Language(Strict):
+    """Another language that names are given in."""
+
+    name: Text
+    tag: Annotated[Text, Field(description="BCP 47 tag for lang attributes")]
+
+
+class Topic(Strict):
+    """data/topic.yml."""
+
+    name: Text
+    question: Annotated[Text, Field(description="what the site answers, in one sentence")]
+    seed_date: Edtf
+    known_to: Knowledge
+    parties: dict[Id, PartyDef]
+    languages: dict[Text, Language] = {}
+    strip: Annotated[Ref("materials") | None, Field(description="the group that the home page shows as tiles")] = None
+    eras: tuple[Era, ...] = ()
+    aspects: dict[Id, Text] = {}
+    units: dict[Text, UnitDef]
+    areas: Annotated[dict[Text, Text], Field(description="code → name where ISO 3166 by Babel does not do")] = {}
+    vocabularies: Annotated[dict[Text, dict[Text, Text]], Field(description="vocabulary → word → label")]
+    rubric: Rubric

@@ -1,0 +1,1 @@
+"""Records as HTML: templates, source marks, glossary links."""

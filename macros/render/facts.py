@@ -1,0 +1,100 @@
+"""The ledger of facts beside the text, lists of records, and where a record is used."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from markupsafe import Markup
+
+from ..confidence import RULES, confidence
+from ..interface import KINDS
+from ..problems import unknown
+from ..schema import fields
+from .charts import parse_rows, views
+from .needs import rows
+from .view import View, render
+
+SHOWN = 3  # figures in the box, one for each measure; the rest is folded
+LISTINGS = {"sources", "materials", "products", "industries", "stages", "facilities", "actors", "rounds", "claims", "gaps", "corrections", "series"}
+
+
+def fact_box(view: View, record: str | None = None) -> Markup:
+    """The facts of a record as a ledger."""
+    found = view.get(record) if record else view.own()
+    used = set(_shown_elsewhere(found))
+    figures = [key for key in found.figures if key not in used]
+    shown = list({found.figures[key].measure: key for key in reversed(figures)}.values())[::-1][:SHOWN]
+    rest = [key for key in figures if key not in shown]
+    return render("fact_box.html", v=view, record=found, shown=shown, rest=rest, confidence=confidence(view.catalog, found.sources))
+
+
+def _shown_elsewhere(record) -> list[str]:
+    needs = [key for need in getattr(record, "needs", ()) for key in need.figures]
+    parts = [p.figure for p in getattr(record, "made_of", ()) if p.figure]
+    uses = [u.figure for u in getattr(record, "uses", ()) if u.figure]
+    return [*needs, *parts, *uses]
+
+
+def listing(view: View, kind: str) -> Markup:
+    """Every record of a kind, each with its anchor."""
+    if kind not in LISTINGS:
+        raise LookupError(unknown("listing", kind, LISTINGS))
+    records = list(view.catalog.all(kind))
+    extra = {"sources": _by_letter, "products": _needs, "rounds": _dated, "stages": _staged, "series": _tables}.get(kind, lambda v, r: r)
+    return render(f"list_{kind}.html", v=view, records=extra(view, records))
+
+
+def _by_letter(view: View, records: list) -> list:
+    letters: dict[str, list] = defaultdict(list)
+    for source in sorted(records, key=lambda s: (s.publisher.casefold(), s.title)):
+        letters[source.publisher[0].upper()].append((source, resting(view, source.id)))
+    return sorted(letters.items())
+
+
+def resting(view: View, source: str) -> list:
+    """The records that rest on a source, each once."""
+    return sorted({use.record.id for use in view.catalog.uses(source)})
+
+
+def _needs(view: View, records: list) -> list:
+    return [(p, rows(view, [p])) for p in records]
+
+
+def _dated(view: View, records: list) -> list:
+    return sorted(records, key=lambda r: r.date)
+
+
+def _staged(view: View, records: list) -> list:
+    return [(s, views(s.figures)) for s in sorted(records, key=lambda s: s.order)]
+
+
+def _tables(view: View, records: list) -> list:
+    return [(s, parse_rows(view, s)) for s in records]
+
+
+def used_on(view: View, record: str | None = None) -> Markup:
+    """The records that name this one, by kind: what it touches and what touches it."""
+    found = view.get(record) if record else view.own()
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for use in view.catalog.uses(found.id):
+        if use.record.id not in by_kind[use.record.kind_name]:
+            by_kind[use.record.kind_name].append(use.record.id)
+    order = [k for k in KINDS if k in by_kind]
+    return render("used_on.html", v=view, found=[(KINDS[k], by_kind[k]) for k in order])
+
+
+def confidence_rules(view: View) -> Markup:
+    """How confidence is worked out, by the text of the rules themselves."""
+    return render("confidence_rules.html", v=view, rules=RULES)
+
+
+def edition(view: View) -> Markup:
+    """What this edition knows, kind by kind, and how much of it there is."""
+    counts = [(KINDS[k][1], len(view.catalog.all(k)), view.topic.known_to.kinds.get(k, view.topic.known_to.default)) for k in KINDS]
+    return render("edition.html", v=view, counts=counts)
+
+
+def field_table(view: View, kind: str | None = None) -> Markup:
+    """The data dictionary: every field of every kind, from the models."""
+    kinds = [kind] if kind else list(KINDS)
+    return render("field_table.html", v=view, kinds=[(k, KINDS[k], fields(k)) for k in kinds])

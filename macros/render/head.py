@@ -1,0 +1,91 @@
+"""The head of a page about a record: crumb, heading, standfirst, state band."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markupsafe import Markup
+
+from ..interface import KINDS, ROUNDS
+from ..model.law import Measure
+from ..model.talks import Round
+from .charts import state_bar
+from .law import turns
+from .needs import GROUPS, legal, listings
+from .text import initial
+from .view import View, render
+
+
+def head(view: View) -> Markup:
+    """The head of the page's own record; nothing on other pages."""
+    record = view.record
+    if record is None:
+        return Markup("")
+    draw = {"materials": _material, "measures": _measure, "rounds": _round}.get(record.kind_name, _plain)
+    return draw(view, record)
+
+
+def _plain(view: View, record) -> Markup:
+    return render("head.html", v=view, record=record)
+
+
+def _material(view: View, record) -> Markup:
+    found = listings(view, record.id) or listings(view, record.id, in_part=True)
+    state = view.state(found[0]) if found else None
+    css = dict(GROUPS)[legal(view, record.id)]
+    part = next((p.text for m in found[:1] for p in m.scope.in_part if p.material == record.id), None)
+    return render("head_material.html", v=view, record=record, measure=found[0] if found else None, state=state, css=css, part=part)
+
+
+def _measure(view: View, record: Measure) -> Markup:
+    steps = turns(view, record)
+    return render("head_measure.html", v=view, record=record, state=view.state(record), steps=steps, bar=state_bar(view, record, steps))
+
+
+def _round(view: View, record: Round) -> Markup:
+    rounds = sorted(view.catalog.all("rounds"), key=lambda r: r.date)
+    following = rounds[rounds.index(record) + 1 :][:1]
+    return render("head_round.html", v=view, record=record, following=following)
+
+
+def crumbs(view: View) -> list[tuple[str, str | None]]:
+    """The way down to the page: its kind's list, then where it stands in it."""
+    record = view.record
+    if record is None:
+        return []
+    home = view.catalog.list_page(record.kind_name)
+    first = (KINDS[record.kind_name][1], view.page_url(home) if home else None)
+    return [first, (_place(view, record), None)]
+
+
+def _place(view: View, record) -> str:
+    if isinstance(record, Measure):
+        return f"{view.side(record.party).name} / {view.label('measures', record.kind)}"
+    if isinstance(record, Round):
+        return f"{ROUNDS[record.kind]}, {view.date(record.date)}"
+    if groups := view.catalog.groups(record.id):
+        return initial(view.name(groups[0]))
+    return initial(view.name(record.id))
+
+
+def neighbours(view: View) -> tuple[str | None, str | None]:
+    """The records before and after this one that have pages: by date for rounds and measures, else by name."""
+    record = view.record
+    if record is None:
+        return None, None
+    peers = [r for r in view.catalog.all(record.kind_name) if view.catalog.page_of(r.id)]
+    peers.sort(key=lambda r: (_when(r), getattr(r, "number", None) or 0, r.name))
+    index = peers.index(record)
+    before = peers[index - 1].id if index else None
+    return before, peers[index + 1].id if index + 1 < len(peers) else None
+
+
+def _when(record) -> date:
+    if isinstance(record, Round):
+        return record.date.first
+    if isinstance(record, Measure):
+        steps = [*record.history, *(s for c in record.parts.values() for s in c.history)]
+        return min((s.date.first for s in steps), default=date.min)
+    return date.min
+
+

@@ -1,0 +1,56 @@
+"""Every macro that a page can call, by its name. Inline ones stand in a sentence, block ones by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
+
+from . import charts, facts, glossary, home, inline, law, needs, talks, timeline
+
+Macro = Callable[..., Markup]
+
+INLINE: Mapping[str, Macro] = {
+    "term": inline.term,
+    "material": inline.linker("materials"),
+    "product": inline.linker("products"),
+    "industry": inline.linker("industries"),
+    "actor": inline.linker("actors"),
+    "measure": inline.linker("measures"),
+    "event": inline.linker("events"),
+    "round": inline.linker("rounds"),
+    "fig": inline.fig,
+    "state": inline.state,
+    "cite": inline.cite,
+}
+BLOCK: Mapping[str, Macro] = {
+    "chart": charts.chart,
+    "supply_chain": charts.supply_chain,
+    "fact_box": facts.fact_box,
+    "listing": facts.listing,
+    "used_on": facts.used_on,
+    "confidence_rules": facts.confidence_rules,
+    "edition": facts.edition,
+    "field_table": facts.field_table,
+    "glossary": glossary.glossary,
+    "state_of_play": home.state_of_play,
+    "turning_points": home.turning_points,
+    "what_next": home.what_next,
+    "ways_in": home.ways_in,
+    "scope": law.scope,
+    "dates": law.dates,
+    "lists": law.lists,
+    "chain": law.chain,
+    "state_table": law.state_table,
+    "measures": law.measures,
+    "measures_around": law.measures_around,
+    "dependency_table": needs.dependency_table,
+    "dependency_matrix": needs.dependency_matrix,
+    "strip": needs.strip,
+    "rubric": needs.rubric,
+    "delegations": talks.delegations,
+    "positions": talks.positions,
+    "commitments": talks.commitments,
+    "claims": talks.claims,
+    "timeline": timeline.timeline,
+}

@@ -1,0 +1,109 @@
+"""The last pass over a page: words get definitions, sources get numbers, doubts get their accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from .linker import Lexicon, LinkResult
+from .view import View, render
+
+CUT = "\ue110"  # between head and body while both are worked on as one text
+TERM = re.compile("\ue104([^|\ue105]+)\\|([^\ue105]+)\ue105")
+ACCOUNTS = re.compile("\ue102([^\ue103]+)\ue103")
+SOURCES = re.compile("\\s*(?:\ue100[^\ue101]+\ue101)+")
+SOURCE = re.compile("\ue100([^\ue101]+)\ue101")
+HEADING = re.compile(r"(?=<h2[ >])")
+TOKENS = re.compile("[\ue100-\ue10f]")
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A page as it is shown, and the parts at its foot that its contents list names."""
+
+    head: Markup
+    body: Markup
+    parts: tuple[tuple[str, str], ...]  # anchor, title
+    unclear: LinkResult
+
+
+def finish(view: View, head: str, body: str, lexicon: Lexicon, chosen: Mapping[str, str]) -> Finished:
+    """Head and body with every mark in place, and the lists that the marks point to."""
+    full = _explicit(view, f"{head}{CUT}{sections(body)}")
+    own = frozenset([view.record.id] if view.record else [])
+    linked = lexicon.link(full, lambda id_, words: _word(view, id_, words), own, chosen)
+    full, disputed = _accounts(linked.html)
+    foot = _html("foot.html", v=view, disputed=[_dispute(view, a) for a in disputed], terms=[view.get(t) for t in linked.ids])
+    numbered, order = number(view, full + foot)
+    numbered += _html("sources.html", v=view, sources=[(n, view.get(s)) for s, n in order.items()])
+    parts = (*((("accounts", "Where accounts differ"),) if disputed else ()), *((("sources", "Sources of this page"),) if order else ()))
+    top, _, rest = numbered.partition(CUT)
+    return Finished(Markup(top), Markup(rest), parts, linked)
+
+
+def _html(template: str, **context: Any) -> str:
+    """A template as plain text: what is joined here is finished HTML, and Markup would escape the other half."""
+    return str(render(template, **context))
+
+
+def sections(body: str) -> str:
+    """Each h2 and what follows it, up to the next, as a section; what stands before stays as it is."""
+    if "<section" in body:
+        return body
+    first, *rest = HEADING.split(body)
+    return first + "".join(f'<section class="sec">\n{part}</section>\n' for part in rest)
+
+
+def _explicit(view: View, full: str) -> str:
+    """Words that the page marks by hand: a definition at the first, a link at the later ones."""
+    seen: set[str] = set()
+
+    def mark(match: re.Match[str]) -> str:
+        id_, words = match.groups()
+        if id_ in seen:
+            return str(view.link(id_, words))
+        seen.add(id_)
+        return _word(view, id_, str(escape(words)))
+
+    return TERM.sub(mark, full)
+
+
+def _word(view: View, id_: str, words: str) -> str:
+    return _html("term.html", v=view, term=view.get(id_, "terms"), words_=Markup(words))
+
+
+def _accounts(full: str) -> tuple[str, list[str]]:
+    """The mark "accounts differ" at each place, and the addresses of what is disputed."""
+    seen: dict[str, None] = {}
+
+    def mark(match: re.Match[str]) -> str:
+        seen[match[1]] = None
+        return _html("differ.html", key=_key(match[1]))
+
+    return ACCOUNTS.sub(mark, full), list(seen)
+
+
+def _key(address: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", address.lower())
+
+
+def _dispute(view: View, address: str) -> tuple[str, object, str]:
+    id_, _, about = address.partition(".")
+    return _key(address), view.get(id_), about
+
+
+def number(view: View, full: str) -> tuple[str, dict[str, int]]:
+    """Source tokens as marks, numbered by first use; ids that name no source are left out (rules report them)."""
+    order: dict[str, int] = {}
+
+    def mark(match: re.Match[str]) -> str:
+        ids = [s for s in dict.fromkeys(SOURCE.findall(match[0])) if view.catalog.has(s)]
+        for id_ in ids:
+            order.setdefault(id_, len(order) + 1)
+        return _html("srcs.html", v=view, marks=[(order[i], view.get(i)) for i in ids]) if ids else ""
+
+    return SOURCES.sub(mark, full), order

@@ -1,0 +1,64 @@
+"""A round of talks: who met, what each side said, what was promised and claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ..model.law import Claim, Commitment
+from ..model.talks import Position, Round
+from .view import View, render
+
+
+def _round(view: View, id_: str | None) -> Round:
+    return view.get(id_, "rounds") if id_ else view.own("rounds")
+
+
+def delegations(view: View, round: str | None = None) -> Markup:  # noqa: A002 - the name editors write
+    """Who sat at the table, with the office of that day."""
+    return render("delegations.html", v=view, round=_round(view, round))
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of the talks and what each party said on it; nothing means silence."""
+
+    label: str
+    said: dict[str, list[Position]]
+
+
+def positions(view: View, round: str | None = None) -> Markup:  # noqa: A002
+    """What each side said, point by point, in columns; a silent side is shown as silent."""
+    found = _round(view, round)
+    parties = list(view.topic.parties)
+    points: list[Point] = []
+    for aspect in dict.fromkeys(p.about for p in found.positions):
+        about = sorted((p for p in found.positions if p.about == aspect), key=lambda p: p.date)
+        points.append(Point(view.label("aspects", aspect), {party: [p for p in about if p.party == party] for party in parties}))
+    return render("positions.html", v=view, round=found, points=points, parties=parties)
+
+
+def commitments(view: View, round: str | None = None) -> Markup:  # noqa: A002
+    """Promises and what came of them: of a round (by default the page's own), else of all rounds."""
+    own = round or (view.record.id if isinstance(view.record, Round) else None)
+    found = [c for c in view.catalog.all("commitments") if own in (None, c.round)]
+    return render("commitments.html", v=view, found=sorted(found, key=lambda c: (c.date, c.id)), own=own)
+
+
+def claims(view: View, about: str | None = None) -> Markup:
+    """Statements weighed: those that concern a record (by default the page's own), else all."""
+    own = about or (view.record.id if view.record else None)
+    found: Iterable[Claim] = [c for c in view.catalog.all("claims") if own is None or own in c.about]
+    return render("claims.html", v=view, found=sorted(found, key=_when))
+
+
+def _when(claim: Claim) -> tuple[bool, Any, str]:
+    return (claim.date is None, claim.date.first if claim.date else None, claim.id) if claim.date else (True, 0, claim.id)
+
+
+def latest(promise: Commitment) -> Any:
+    """The last state of a promise that a page was seen for."""
+    return promise.steps[-1]

@@ -1,0 +1,92 @@
+"""The timeline: events and rounds on the rails of the parties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from ..catalog import Catalog
+from ..model.talks import Event, Round
+from ..model.topic import Era
+from ..model.types import Edtf
+from ..state import State
+from .view import Side, View, render
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something on the timeline: an event or a round, with its date and side."""
+
+    record: Event | Round
+    when: Edtf
+    side: Side
+    kind: str
+    state: State | None  # of the measure whose step it is
+
+    @property
+    def day(self) -> date:
+        """The day it is sorted by."""
+        return self.when.first
+
+
+def when(catalog: Catalog, record: Event | Round) -> Edtf:
+    """The date of an event or round; a step of a measure has the day on which the step counts."""
+    if isinstance(record, Round) or record.date:
+        return record.date
+    step = record.step_of
+    measure = catalog.records.get(step.measure)
+    histories = [measure.history, *(c.history for c in measure.parts.values())] if measure else []
+    found = (s for h in histories for s in h if s.act == step.act and s.date.text == step.date.text)
+    return next((s.date for s in found), step.date)
+
+
+def entries(view: View) -> list[Entry]:
+    """Everything on the timeline, oldest first."""
+    found = [_entry(view, r) for kind in ("events", "rounds") for r in view.catalog.all(kind)]
+    return sorted(found, key=lambda e: (e.when.first, e.when.last, e.record.id))
+
+
+def _entry(view: View, record: Event | Round) -> Entry:
+    if isinstance(record, Round):
+        side = view.sides(record.delegations)
+        return Entry(record, record.date, side, record.kind, None)
+    measure = view.catalog.records.get(record.step_of.measure) if record.step_of else None
+    state = view.state(measure) if measure else None
+    return Entry(record, when(view.catalog, record), view.actors_side(record.by), record.kind, state)
+
+
+def touching(view: View, id_: str) -> list[Entry]:
+    """The entries that name a record, or that it names."""
+    wanted = {id_, *view.catalog.groups(id_)}
+    return [e for e in entries(view) if wanted & _named(e.record)]
+
+
+def _named(record: Event | Round) -> set[str]:
+    if isinstance(record, Round):
+        return {*record.materials, *record.follows}
+    industries = record.impact.industries if record.impact else ()
+    step = (record.step_of.measure,) if record.step_of else ()
+    return {*record.materials, *record.measures, *record.follows, *record.by, *record.actors, *industries, *step}
+
+
+def timeline(view: View, about: str | None = None) -> Markup:
+    """The entries that touch a record (by default the page's own), else all of them by era."""
+    own = about or (view.record.id if view.record else None)
+    if own:
+        view.get(own)
+        return render("timeline_of.html", v=view, entries=touching(view, own))
+    found = entries(view)
+    kinds = list(dict.fromkeys(e.kind for e in sorted(found, key=lambda e: e.kind)))
+    sides = {e.side.css: e.side for e in found}
+    order = [css for css in ("us", "cn", "joint", "other") if css in sides]
+    return render("timeline.html", v=view, eras=_by_era(view.topic.eras, found), kinds=kinds, sides=[sides[c] for c in order])
+
+
+def _by_era(eras: tuple[Era, ...], found: list[Entry]) -> list[tuple[Era | None, list[Entry]]]:
+    grouped: dict[int, list[Entry]] = {}
+    for entry in found:
+        index = sum(era.since.first <= entry.day for era in eras) - 1
+        grouped.setdefault(index, []).append(entry)
+    return [(eras[i] if i >= 0 else None, grouped[i]) for i in sorted(grouped)]

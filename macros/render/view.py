@@ -1,0 +1,218 @@
+"""What a page sees of the catalog, and how it names, links and marks what it sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from .. import interface
+from ..catalog import Catalog
+from ..confidence import Confidence, confidence
+from ..criticality import Score, score
+from ..model.base import Account, Figure, Record
+from ..model.chain import Need
+from ..model.law import Measure
+from ..model.types import Edtf
+from ..state import Kind, State, part_state_on, state_on
+from . import text
+
+SOURCE = "\ue100{}\ue101"  # replaced by a numbered mark once the page is whole
+ACCOUNTS = "\ue102{}\ue103"  # replaced by the mark "accounts differ"
+TERM = "\ue104{}|{}\ue105"  # replaced by a word with its definition
+
+SWATCHES = {
+    Kind.NOT_YET: "none", Kind.ANNOUNCED: "open", Kind.IN_FORCE: "force", Kind.PARTLY: "part", Kind.PARTLY_SUSPENDED: "part",
+    Kind.SUSPENDED: "susp", Kind.ENDED: "ended", Kind.STRUCK_DOWN: "struck", Kind.NEVER_BEGAN: "open", Kind.UNVERIFIED: "unver",
+}
+NAMES = ("short", "name", "title", "text", "right")  # the first that a record has names it
+SIDES = {"square": "us", "circle": "cn", "diamond": "other"}  # the mark of a party → class and symbol of the look
+
+
+@dataclass(frozen=True)
+class Side:
+    """Who acts: one party, several, or nobody of the story."""
+
+    css: str
+    name: str
+    short: str
+
+
+@dataclass
+class View:
+    """A page's window on the catalog. `link_to` turns page and fragment into an address relative to the page."""
+
+    catalog: Catalog
+    link_to: Callable[[str, str], str | None]
+    record: Record | None = None
+    path: str = ""
+    meta: dict[str, Any] = field(default_factory=dict)
+    attach: Callable[[str, str], str] | None = None  # puts a file beside the pages, returns its address
+    reads: set[str] = field(default_factory=set)
+
+    @property
+    def topic(self) -> Any:
+        """The topic of the site."""
+        return self.catalog.topic
+
+    @property
+    def day(self) -> date:
+        """The day of the edition."""
+        return self.catalog.day
+
+    def get(self, id_: str, *kinds: str) -> Any:
+        """The record `id_`; LookupError with the nearest ids when there is none."""
+        self.reads.add(id_)
+        return self.catalog.get(id_, *kinds)
+
+    def own(self, *kinds: str) -> Any:
+        """The page's own record, for macros that were called without one."""
+        if self.record is None or (kinds and self.record.kind_name not in kinds):
+            raise LookupError(f"this page is about no record of {' or '.join(kinds) or 'any kind'}; name one in the call")
+        return self.record
+
+    def url(self, id_: str) -> str | None:
+        """The address of a record from this page, if it stands anywhere."""
+        self.reads.add(id_)
+        found = self.catalog.address(id_)
+        return self.link_to(*found) if found else None
+
+    def page_url(self, page: str, fragment: str = "") -> str | None:
+        """The address of a page from this page."""
+        return self.link_to(page, fragment)
+
+    def name(self, id_: str) -> str:
+        """A record's name in running text."""
+        record = self.catalog.records.get(id_)
+        if record is None:
+            return id_
+        return next((said for field in NAMES if (said := getattr(record, field, None))), id_)
+
+    def link(self, id_: str, words: str | None = None) -> Markup:
+        """The record's name as a link to where it stands, or the bare name."""
+        shown = escape(words or self.name(id_))
+        url = self.url(id_)
+        if url is None or (self.record and id_ == self.record.id):
+            return Markup(shown)
+        return Markup('<a href="{}">{}</a>').format(url, Markup(shown))
+
+    def src(self, sources: Iterable[str]) -> Markup:
+        """The marks of some sources, numbered later by their first use on the page."""
+        return Markup("".join(SOURCE.format(s) for s in sources))
+
+    def date(self, when: Edtf | date) -> str:
+        """A date in words."""
+        return text.say_day(when) if isinstance(when, date) else text.say_date(when)
+
+    def area(self, code: str) -> str:
+        """The name of a country or area."""
+        return text.area(code, self.topic)
+
+    def amount(self, figure: Figure) -> str:
+        """A figure's number and unit."""
+        return text.amount(figure, self.topic)
+
+    def of(self, figure: Figure) -> str:
+        """What a figure is a share or an amount of, as it goes on after the number."""
+        unit = self.topic.units.get(figure.unit)
+        if not figure.of:
+            return ""
+        return f" of {figure.of}" if unit and unit.kind == "share" else f", {figure.of}"
+
+    def figure(self, record: Record, key: str) -> Markup:
+        """A figure with its sources and what is doubtful about it."""
+        found = record.figures[key]
+        return render("figure.html", v=self, figure=found, address=f"{record.id}.{key}", doubt=self.doubt(record, key, found.sources))
+
+    def doubt(self, record: Record, about: str, sources: Iterable[str]) -> Markup:
+        """The mark that accounts differ, or that only one publisher or party says so; else nothing."""
+        if any(a.about == about for a in getattr(record, "accounts", ())):
+            return Markup(ACCOUNTS.format(f"{record.id}.{about}"))
+        grade = confidence(self.catalog, sources)
+        return render("doubt.html", grade=grade) if grade is not Confidence.CONFIRMED else Markup("")
+
+    def accounts(self, record: Record, about: str) -> tuple[Account, ...]:
+        """The differing accounts of a field or figure."""
+        return tuple(a for a in getattr(record, "accounts", ()) if a.about == about)
+
+    def by(self, who: str) -> str:
+        """An account's owner: an actor's name, or the publisher as given."""
+        return self.name(who)
+
+    def label(self, vocabulary: str, word: str) -> str:
+        """The label of a word of topic.yml."""
+        if vocabulary == "aspects":
+            return self.topic.aspects.get(word, word)
+        return self.topic.vocabularies.get(vocabulary, {}).get(word, word)
+
+    def side(self, party: str | None) -> Side:
+        """A party's mark and name."""
+        found = self.topic.parties.get(party or "")
+        if found is None:
+            return Side("other", interface.OTHERS, interface.OTHERS)
+        return Side(SIDES[found.mark], found.name, found.short)
+
+    def sides(self, parties: Iterable[str | None]) -> Side:
+        """One mark for all who acted."""
+        known = {p for p in parties if p in self.topic.parties}
+        if len(known) > 1:
+            return Side("joint", interface.BOTH, interface.BOTH)
+        return self.side(next(iter(known), None))
+
+    def actors_side(self, actors: Iterable[str]) -> Side:
+        """The sides that some actors act for."""
+        return self.sides(getattr(self.catalog.records.get(a), "party", None) for a in actors)
+
+    def state(self, measure: Measure, day: date | None = None, part: str | None = None) -> State:
+        """A measure's state on a day, by default that of the edition."""
+        day = day or self.day
+        return part_state_on(self.catalog, measure, part, day) if part else state_on(self.catalog, measure, day)
+
+    def state_words(self, state: State, short: bool = False) -> str:
+        """`Suspended until 10 November 2026`."""
+        say = text.short_day if short else text.say_day
+        since = text.say_date(state.began) if state.began and state.began.day is None else state.since and say(state.since)
+        words = interface.STATES[state.kind]
+        if state.kind in (Kind.SUSPENDED, Kind.PARTLY_SUSPENDED):
+            return f"{words} until {say(state.until)}" if state.until else words
+        if state.kind is Kind.UNVERIFIED and state.until:
+            return f"Ended by its terms on {say(state.until)}; what followed is not verified"
+        if state.kind is Kind.ANNOUNCED and state.until:
+            return f"Announced, to start on {say(state.until)}"
+        if state.kind in (Kind.IN_FORCE, Kind.PARTLY) and since:
+            return f"{words} since {since}" + (f", until {say(state.until)}" if state.until else "")
+        if state.kind in (Kind.ENDED, Kind.STRUCK_DOWN) and since:
+            return f"{words} {'in' if state.began and state.began.day is None else 'on'} {since}"
+        return words
+
+    def swatch(self, state: State) -> str:
+        """The symbol of a state."""
+        return SWATCHES[state.kind]
+
+    def score(self, need: Need) -> Score:
+        """How critical a need is on the edition's day."""
+        return score(self.catalog, need, self.day)
+
+
+@lru_cache
+def environment() -> Environment:
+    """The templates, with autoescape."""
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )
+    env.globals["words"] = interface
+    env.filters.update(initial=text.initial, number=text.say_number, short_day=text.short_day, say_day=text.say_day)
+    env.globals.update(plural=text.plural, listed=text.listed, languages=text.language)
+    return env
+
+
+def render(template: str, **context: Any) -> Markup:
+    """A template filled in; the result is safe HTML."""
+    return Markup(environment().get_template(template).render(**context).strip())

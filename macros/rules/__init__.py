@@ -1,0 +1,41 @@
+"""Named rules over the whole catalog: walls that nothing may break, ratchets whose count may only fall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..catalog import Catalog
+from ..problems import Problem, unknown
+from . import dates, law, numbers, pages, references, series, sources, text
+from .base import Rule
+
+RULES: tuple[Rule, ...] = (
+    *references.WALLS, *dates.WALLS, *numbers.WALLS, *series.WALLS, *sources.WALLS, *law.WALLS, *text.WALLS, *pages.WALLS,
+    *references.RATCHETS, *dates.RATCHETS, *sources.RATCHETS, *text.RATCHETS,
+)
+
+
+def broken(catalog: Catalog, rules: Iterable[Rule] = RULES) -> list[Problem]:
+    """Every breach of the walls, and the ratchets that are above their limit or could be lowered."""
+    rules = tuple(rules)
+    found = [problem for rule in rules for problem in (_held(catalog, rule) if rule.ratchet else rule.find(catalog))]
+    known = [rule.name for rule in RULES if rule.ratchet]
+    unused = [name for name in catalog.limits.value if name not in known]
+    return found + [Problem(catalog.limits.place((name,)), name, unknown("ratchet", name, known)) for name in unused]
+
+
+def _held(catalog: Catalog, rule: Rule) -> list[Problem]:
+    """What a ratchet has to say: nothing at its limit, everything above it, and below it that the limit falls."""
+    found = list(rule.find(catalog))
+    place, written = catalog.limits.place((rule.name,)), catalog.limits.value.get(rule.name, "0")
+    if not (isinstance(written, str) and written.isdecimal()):
+        return [Problem(place, rule.name, f'"{written}" is no limit; expected a whole number')]
+    limit, count = int(written), len(set(found))
+    if count > limit:
+        return [*found, Problem(place, rule.name, f"{count} found, at most {limit} allowed; mend the new ones (this number only falls)")]
+    if count < limit:
+        return [Problem(place, rule.name, f"{count} found, {limit} allowed; lower the number to {count}, so that it stays so")]
+    return []
+
+
+__all__ = ["RULES", "Rule", "broken"]

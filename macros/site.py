@@ -1,0 +1,89 @@
+"""A site being made: its catalog, its lexicon, and the pages under way. Knows nothing of MkDocs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from .catalog import Catalog, load
+from .problems import Problem
+from .render.head import crumbs, head, neighbours
+from .render.linker import Entry, Lexicon
+from .render.macros import BLOCK, INLINE
+from .render.marks import Finished, finish
+from .render.view import View
+from .rules import broken
+
+STASHED = re.compile("(?:<p>)?\ue002([0-9]+)\ue003(?:</p>)?|\ue000([0-9]+)\ue001")
+
+
+@dataclass
+class Site:
+    """What one build works with. `problems` holds every fault of data and docs."""
+
+    catalog: Catalog
+    problems: list[Problem]
+    lexicon: Lexicon
+    views: dict[str, View] = field(default_factory=dict)
+    stash: list[Markup] = field(default_factory=list)
+    finished: dict[str, Finished] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, root: Path, as_of: date | None = None) -> tuple[Site | None, list[Problem]]:
+        """The site of a folder, or only its problems when there is no topic to build on."""
+        catalog, problems = load(root, as_of)
+        if catalog is None:
+            return None, problems
+        problems = [*problems, *broken(catalog)]
+        return cls(catalog, problems, lexicon(catalog)), problems
+
+    def view(
+        self, path: str, meta: dict[str, Any], link_to: Callable[[str, str], str | None], attach: Callable[[str, str], str] | None = None
+    ) -> View:
+        """The view of a page, the same one through the whole build."""
+        if path not in self.views:
+            named = meta.get("record")
+            record = self.catalog.records.get(named) if isinstance(named, str) else None
+            self.views[path] = View(self.catalog, link_to, record, path, meta, attach)
+        return self.views[path]
+
+    def call(self, name: str, view: View, *args: Any, **kwargs: Any) -> str:
+        """A macro's result as a token that Markdown leaves alone; LookupError and TypeError say what is wrong."""
+        inline = name in INLINE
+        html = (INLINE if inline else BLOCK)[name](view, *args, **kwargs)
+        self.stash.append(html)
+        index = len(self.stash) - 1
+        return f"\ue000{index}\ue001" if inline else f"\n\n\ue002{index}\ue003\n\n"
+
+    def restore(self, html: str) -> str:
+        """The page with the results of its macros back in place."""
+        return STASHED.sub(lambda m: str(self.stash[int(m[1] or m[2])]), html)
+
+    def finish(self, path: str, html: str) -> Finished:
+        """The page as it is shown."""
+        view = self.views[path]
+        chosen = view.meta.get("terms") or {}
+        self.finished[path] = finish(view, str(head(view)), self.restore(html), self.lexicon, chosen)
+        return self.finished[path]
+
+    def neighbours(self, path: str) -> tuple[str | None, str | None]:
+        """The records before and after that of a page."""
+        return neighbours(self.views[path])
+
+    def crumbs(self, path: str) -> list[tuple[str, str | None]]:
+        """The way down to a page."""
+        return crumbs(self.views[path])
+
+
+def lexicon(catalog: Catalog) -> Lexicon:
+    """The words that link by themselves, with their forms."""
+    terms = catalog.all("terms")
+    return Lexicon.build(
+        Entry(t.id, (t.term, *t.aliases), tuple(o.text for o in t.in_.values()), t.autolink) for t in terms
+    )

@@ -1,0 +1,110 @@
+"""Every rule finds its fault, says so in these words, and is missed when it is taken out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from site_builder import BASE, catalog, check
+
+from macros.problems import report
+from macros.rules import RULES, broken
+
+FAULTS = {path.stem: path for path in sorted((Path(__file__).parent / "faults").glob("*.yml"))}
+
+
+def overlay(fault: dict[str, Any]) -> dict[str, str]:
+    """The files that a fault changes: whole ones, and edits of the base site's."""
+    files = dict(fault.get("files", {}))
+    for edit in fault.get("edits", ()):
+        text = files.get(edit["file"], BASE.get(edit["file"], ""))
+        head, found, tail = text.rpartition(edit["old"]) if "old" in edit else (text, "", "")
+        assert "old" not in edit or found, f"{edit['file']} has no {edit['old']!r}"
+        files[edit["file"]] = head + edit.get("new", edit.get("add", "")) + tail
+    return files
+
+
+def read(name: str) -> dict[str, Any]:
+    """A file of tests/faults."""
+    return yaml.safe_load(FAULTS[name].read_text(encoding="utf-8"))
+
+
+def test_base_site_is_sound(tmp_path: Path) -> None:
+    """The site that the faults are put into has none of its own."""
+    assert check(tmp_path) == "\n0 problems in 0 files"
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_message(tmp_path: Path, name: str) -> None:
+    """A fault is reported in exactly these lines, and nothing else is."""
+    fault = read(name)
+    assert check(tmp_path, overlay(fault)) == fault["report"].rstrip("\n")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rule_is_needed(tmp_path: Path, rule: Any) -> None:
+    """Without the rule its fault gets through."""
+    found = catalog(tmp_path, overlay(read(rule.name)))
+    others = [other for other in RULES if other is not rule]
+    assert report(broken(found, others)) != report(broken(found))
+
+
+def test_names() -> None:
+    """Rules have names of their own, and say what they protect; every fault belongs to one."""
+    names = [rule.name for rule in RULES]
+    assert len(names) == len({*names})
+    assert all(rule.protects.endswith(".") for rule in RULES)
+    assert {name.partition("--")[0] for name in FAULTS} == {*names}
+
+
+def test_ratchet_at_its_limit(tmp_path: Path) -> None:
+    """As many faults as the limit allows are no problem."""
+    files = overlay(read("typed-amount"))
+    assert check(tmp_path, {**files, "data/limits.yml": "typed-amount: 2\n"}) == "\n0 problems in 0 files"
+
+
+def test_ratchet_falls(tmp_path: Path) -> None:
+    """A limit that could be lower is a problem."""
+    files = overlay(read("typed-amount"))
+    assert check(tmp_path, {**files, "data/limits.yml": "typed-amount: 5\n"}).splitlines() == [
+        "data/limits.yml:1:1  typed-amount",
+        "  2 found, 5 allowed; lower the number to 2, so that it stays so",
+        "",
+        "1 problem in 1 file",
+    ]
+
+
+def test_limits_are_of_ratchets(tmp_path: Path) -> None:
+    """A limit for nothing, and one that is no number."""
+    assert check(tmp_path, {"data/limits.yml": "orphans: 1\nlong-sentence: many\n"}).splitlines() == [
+        "data/limits.yml:1:1  orphans",
+        '  no ratchet "orphans"; nearest: "orphan"',
+        "data/limits.yml:2:1  long-sentence",
+        '  "many" is no limit; expected a whole number',
+        "",
+        "2 problems in 1 file",
+    ]
+
+
+def test_unsound_record_is_not_missing(tmp_path: Path) -> None:
+    """A record with a fault of form is reported once, and not again by all that name it."""
+    text = BASE["data/measures/quota.yml"].replace("kind: quota\n", "")
+    assert check(tmp_path, {"data/measures/quota.yml": text}).splitlines() == [
+        "data/measures/quota.yml:1:1  measures/quota",
+        '  needs the field "kind"',
+        "",
+        "1 problem in 1 file",
+    ]
+
+
+def test_unreadable_shelf_is_not_missing(tmp_path: Path) -> None:
+    """The records of a shelf that is no YAML are not called missing."""
+    files = {"data/sources/p.yml": BASE["data/sources/p.yml"] + "  x: [\n"}
+    assert check(tmp_path, files).splitlines() == [
+        "data/sources/p.yml:10:1",
+        "  is no YAML: did not find expected node content",
+        "",
+        "1 problem in 1 file",
+    ]
