@@ -31,8 +31,8 @@ def origin(source: Source) -> str:
 
 
 def confidence(catalog: Catalog, sources: Iterable[str]) -> Confidence:
-    """The grade of a statement with these sources, by RULES; ids without a record count for nothing."""
-    pages = [catalog.records[s] for s in sources if catalog.has(s)]
+    """The grade of a statement with these sources, by RULES; pages that were only quoted elsewhere confirm nothing."""
+    pages = [p for s in sources if catalog.has(s) and not (p := catalog.records[s]).quoted]
     if any(p.kind in STRONG for p in pages):
         return Confidence.CONFIRMED
     if pages and all(p.kind == "statement" for p in pages):

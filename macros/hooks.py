@@ -92,8 +92,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     site, path = config.site, page.file.src_uri
     done = site.finish(path, html)
-    for alias in done.unclear.ambiguous:
-        log.warning("docs/%s:1  terms\n  %s", path, site.lexicon.advice(alias).replace("\n", "\n  "))
     page.toc.items.extend(AnchorLink(title, anchor, 2) for anchor, title in done.parts)
     return done.head + done.body
 
@@ -121,9 +119,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """A small page at each former address."""
+    """A small page at each former address; then what an editor may want to know of a good build."""
     from macros import redirects
 
+    for note in config.site.notes():
+        print(note, file=sys.stderr)
     redirects.write(ROOT, Path(config.site_dir), config.site_url)
 
 

@@ -92,6 +92,7 @@ MACROS: dict[str, Signature] = {
     "turning_points": Signature({"count": COUNT}),
     "what_next": Signature(),
     "ways_in": Signature(),
+    "states": Signature(),
 }
 FRONT_MATTER: dict[str, tuple[str, ...] | None] = {  # field → kinds of the records that it names; None: text of its own kind
     "title": None, "description": None, "nav_title": None, "chain_title": None, "template": None, "hide": None, "search": None,

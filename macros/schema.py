@@ -68,14 +68,15 @@ def _differs(path: Path, text: str | None) -> bool:
 
 def _files(catalog: Catalog, folder: Path) -> Iterator[tuple[str, str | None]]:
     """Name and text of every file; None for one whose models have not changed since it was written."""
+    current = _current(folder / "words.json")
+    for name in (*KINDS, "topic"):
+        yield f"{name}.json", None if current and (folder / f"{name}.json").is_file() else _text(schema(name))
     yield "ids.json", _text(ids(catalog))
     yield "words.json", _text(words(catalog))
-    for name in (*KINDS, "topic"):
-        yield f"{name}.json", None if _current(folder / f"{name}.json") else _text(schema(name))
 
 
 def _current(path: Path) -> bool:
-    """Whether a schema was written from the models as they are now."""
+    """Whether the schemas were written from the models as they are now: the last file of a run says so."""
     try:
         with path.open(encoding="utf-8") as file:
             return f'"{version()}"' in file.read(400)
@@ -114,7 +115,7 @@ def words(catalog: Catalog) -> dict[str, Any]:
         "parties": {party: made.name for party, made in topic.parties.items()},
         "aspects": topic.aspects,
     }
-    return {"$schema": DIALECT, "definitions": {name: _listed(found) for name, found in known.items()}}
+    return {"$schema": DIALECT, "$comment": version(), "definitions": {name: _listed(found) for name, found in known.items()}}
 
 
 def _listed(known: dict[str, str]) -> dict[str, Any]:
@@ -137,7 +138,7 @@ def schema(name: str) -> dict[str, Any]:
     if name not in FOLDERS and name not in ("series", "topic"):
         parts["record"] = record
         record = {"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": {"$ref": "#/definitions/record"}}
-    return {"$schema": DIALECT, "$comment": version(), "title": name, **record, "definitions": parts}
+    return {"$schema": DIALECT, "title": name, **record, "definitions": parts}
 
 
 def _editable(node: Any) -> Any:

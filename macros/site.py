@@ -72,6 +72,14 @@ class Site:
         self.finished[path] = finish(view, str(head(view)), self.restore(html), self.lexicon, chosen)
         return self.finished[path]
 
+    def notes(self) -> list[str]:
+        """The aliases of several terms that linked nowhere, with the pages and the lines that would choose."""
+        pages: dict[str, list[str]] = {}
+        for path, done in self.finished.items():
+            for alias in done.unclear.ambiguous:
+                pages.setdefault(alias, []).append(f"docs/{path}")
+        return [f"note: {self.lexicon.advice(alias)}\non {', '.join(found)}" for alias, found in sorted(pages.items())]
+
     def neighbours(self, path: str) -> tuple[str | None, str | None]:
         """The records before and after that of a page."""
         return neighbours(self.views[path])

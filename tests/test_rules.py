@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 from site_builder import BASE, catalog, check
 
+from macros.macro_names import MACROS
 from macros.problems import report
 from macros.rules import RULES, broken
 
@@ -108,3 +110,16 @@ def test_unreadable_shelf_is_not_missing(tmp_path: Path) -> None:
         "",
         "1 problem in 1 file",
     ]
+
+
+def test_signatures_are_those_of_the_macros() -> None:
+    """The rules know each macro that pages can call, with its parameters and how many it needs."""
+    from macros.render.macros import BLOCK, INLINE
+
+    for name, macro in {**INLINE, **BLOCK}.items():
+        _, *params = signature(macro).parameters.values()  # without the view
+        named = [p for p in params if p.kind is not Parameter.VAR_KEYWORD]
+        assert [p.name for p in named] == list(MACROS[name].params), name
+        assert sum(p.default is Parameter.empty for p in named) == MACROS[name].needs, name
+        assert (len(named) < len(params)) == MACROS[name].columns, name
+    assert {*MACROS} == {*INLINE, *BLOCK}

@@ -26,6 +26,7 @@ class Source(Record):
     author: Text | None = None
     kind: Literal["law", "statement", "statistics", "law-firm", "analysis", "news", "company", "encyclopedia"]
     read_via: Annotated[Text | None, Field(description="the copy or note through which the page was read")] = None
+    quoted: Annotated[Flag, Field(description="true: known only from what the page in read_via quotes of it; it confirms nothing")] = False
     rejected: Annotated[Text | None, Field(description="why nothing rests on it")] = None
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache, total_ordering
+from functools import cache, total_ordering
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, StringConstraints, WithJsonSchema
@@ -89,7 +89,7 @@ def _not_a_date(text: str) -> str:
     return f'"{text}" is no date; expected 2025, 2025-06, 2025-06-10, 2025~, 2025-06-09/2025-06-10 or 2025/..'
 
 
-@lru_cache(maxsize=None)
+@cache
 def _bounds(part: str, whole: str) -> tuple[date, date]:
     match = DAY.fullmatch(part)
     if not match:

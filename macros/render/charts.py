@@ -232,7 +232,7 @@ def state_bar(view: View, measure: Measure, turns: list) -> Markup:
 def state_rows(view: View, measures: list[Measure]) -> Markup:
     """The lives of several measures on one axis."""
     rows = tuple(_row(view, m) for m in measures)
-    frame = charts.Frame(key="states", title="What was in force when", subtitle="Each bar is a measure; the dotted line is the day of this edition.", level=2)
+    frame = charts.Frame(key="states", title="What was in force when", subtitle="Each bar is a measure; the dotted line is the day of this edition.", level=3)
     return charts.state_rows(frame, [r for r in rows if r.spans], view.day, words=CHARTS)
 
 

@@ -25,7 +25,9 @@ def fact_box(view: View, record: str | None = None) -> Markup:
     figures = [key for key in found.figures if key not in used]
     shown = list({found.figures[key].measure: key for key in reversed(figures)}.values())[::-1][:SHOWN]
     rest = [key for key in figures if key not in shown]
-    return render("fact_box.html", v=view, record=found, shown=shown, rest=rest, confidence=confidence(view.catalog, found.sources))
+    if rest or getattr(found, "substitutes", ()):
+        view.more = render("more_facts.html", v=view, record=found, rest=rest)
+    return render("fact_box.html", v=view, record=found, shown=shown, confidence=confidence(view.catalog, found.sources))
 
 
 def _shown_elsewhere(record) -> list[str]:

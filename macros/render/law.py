@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..interface import ACTS, RELATIONS
 from ..model.law import Measure, Step
 from ..state import Kind, State, controls, part_state_on, turning_points
+from .charts import state_rows
 from .text import initial
 from .view import View, render
 
@@ -168,6 +169,12 @@ def measures(view: View, material: str | None = None, party: str | None = None) 
         return render("measures_of.html", v=view, found=_by_state(view, list(found.values())), record=record)
     found = [m for m in view.catalog.all("measures") if party in (None, m.party)]
     return render("measures_all.html", v=view, found=_by_state(view, found))
+
+
+def states(view: View) -> Markup:
+    """The lives of all measures as bars on one axis, the oldest first."""
+    found = sorted(view.catalog.all("measures"), key=lambda m: (_started(m), m.id))
+    return state_rows(view, found)
 
 
 def _by_state(view: View, found: list[Measure]) -> list[tuple[Measure, State]]:

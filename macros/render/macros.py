@@ -42,6 +42,7 @@ BLOCK: Mapping[str, Macro] = {
     "lists": law.lists,
     "chain": law.chain,
     "state_table": law.state_table,
+    "states": law.states,
     "measures": law.measures,
     "measures_around": law.measures_around,
     "dependency_table": needs.dependency_table,

@@ -31,7 +31,7 @@ SWATCHES = {
     Kind.NOT_YET: "none", Kind.ANNOUNCED: "open", Kind.IN_FORCE: "force", Kind.PARTLY: "part", Kind.PARTLY_SUSPENDED: "part",
     Kind.SUSPENDED: "susp", Kind.ENDED: "ended", Kind.STRUCK_DOWN: "struck", Kind.NEVER_BEGAN: "open", Kind.UNVERIFIED: "unver",
 }
-NAMES = ("short", "name", "title", "text", "right")  # the first that a record has names it
+NAMES = ("term", "short", "name", "title", "text", "right")  # the first that a record has names it
 SIDES = {"square": "us", "circle": "cn", "diamond": "other"}  # the mark of a party → class and symbol of the look
 
 
@@ -54,6 +54,7 @@ class View:
     path: str = ""
     meta: dict[str, Any] = field(default_factory=dict)
     attach: Callable[[str, str], str] | None = None  # puts a file beside the pages, returns its address
+    more: Markup = field(default_factory=Markup)  # facts that the box left over, for the foot of the page
     reads: set[str] = field(default_factory=set)
 
     @property

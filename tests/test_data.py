@@ -1,0 +1,107 @@
+"""The real records: sound, enough of them, and none lost that was published."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from macros.catalog import Catalog, load
+from macros.check import problems
+from macros.model import KINDS
+from macros.problems import report
+from macros.published import FILE
+from macros.rules import RULES
+from macros.state import Kind, state_on
+
+ROOT = Path(__file__).parents[1]
+LEAST = {
+    "sources": 300, "terms": 40, "materials": 30, "products": 5, "industries": 3, "stages": 3, "facilities": 2, "actors": 40,
+    "events": 40, "rounds": 3, "measures": 8, "commitments": 8, "claims": 10, "gaps": 3, "corrections": 1, "series": 4,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """The catalog of this site."""
+    found, _ = load(ROOT)
+    assert found is not None
+    return found
+
+
+def test_no_problem() -> None:
+    """Data and docs break no rule."""
+    found = problems(ROOT)
+    assert not found, "\n" + report(found)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_records_are_there(catalog: Catalog, kind: str) -> None:
+    """Each kind has at least as many records as the first edition."""
+    assert len(catalog.all(kind)) >= LEAST[kind]
+
+
+def test_group_of_the_strip_is_whole(catalog: Catalog) -> None:
+    """The group on the home page has all its members, each with its number."""
+    members = catalog.members(catalog.topic.strip)
+    assert len(members) == 17
+    assert all(catalog.get(m, "materials").number for m in members)
+
+
+def test_every_edition_has_states(catalog: Catalog) -> None:
+    """Every measure has a state on the day of the edition and long before."""
+    for measure in catalog.all("measures"):
+        assert state_on(catalog, measure, catalog.day).kind in Kind
+        assert state_on(catalog, measure, catalog.day.replace(year=1990)).kind is Kind.NOT_YET
+
+
+def test_other_language_is_there(catalog: Catalog) -> None:
+    """Most terms have a name in the other language of the topic."""
+    terms = catalog.all("terms")
+    assert all(sum(tag in term.in_ for term in terms) * 2 > len(terms) for tag in catalog.topic.languages)
+
+
+def test_records_do_not_speak_of_their_making(catalog: Catalog) -> None:
+    """No record or page names the tools or machine that it was made with."""
+    machine = re.compile(r"/work/|/tmp/|/home/\w|\bcrawl(?:er|ed)?\b|\bAI (?:model|assistant)\b", re.I)
+    texts = [(id_, leaf) for id_, found in catalog.leaves.items() for _, leaf in found if isinstance(leaf, str)]
+    texts += [(page.path, page.body) for page in catalog.pages]
+    assert [(where, found[0]) for where, text in texts if (found := machine.search(text))] == []
+
+
+def test_limits_are_written_for_what_is_not_zero() -> None:
+    """A ratchet without a line has the limit 0; no line says so again."""
+    path = ROOT / "data" / "limits.yml"
+    lines = re.findall(r"^([a-z-]+): (\d+)", path.read_text(encoding="utf-8"), re.M) if path.is_file() else []
+    assert {name for name, _ in lines} <= {rule.name for rule in RULES if rule.ratchet}
+    assert all(int(limit) > 0 for _, limit in lines)
+
+
+def _committed(name: str) -> str | None:
+    """A file as it stands in the last commit; None without git, history or file."""
+    try:
+        found = subprocess.run(["git", "show", f"HEAD:{name}"], cwd=ROOT, capture_output=True, text=True, check=False)
+    except OSError:
+        return None
+    return found.stdout if found.returncode == 0 else None
+
+
+def test_published_ids_only_grow() -> None:
+    """No line of the last commit's published.txt is gone."""
+    before = _committed(FILE)
+    if before is None:
+        pytest.skip("no commit holds data/published.txt")
+    gone = {*before.split()} - {*(ROOT / FILE).read_text(encoding="utf-8").split()}
+    assert not gone, "an id is for ever; put these lines back"
+
+
+def test_limits_only_fall() -> None:
+    """No limit of a ratchet is above that of the last commit."""
+    before = _committed("data/limits.yml")
+    if before is None:
+        pytest.skip("no commit holds data/limits.yml")
+    now = dict(re.findall(r"^([a-z-]+): (\d+)", (ROOT / "data" / "limits.yml").read_text(encoding="utf-8"), re.M))
+    old = dict(re.findall(r"^([a-z-]+): (\d+)", before, re.M))
+    assert {name: limit for name, limit in now.items() if int(limit) > int(old.get(name, 0))} == {}
