@@ -16,7 +16,7 @@ ifeq ($(shell $(RUN) -c 'print(1)' 2>/dev/null),)
 $(STAMP): FORCE
 endif
 
-.PHONY: serve test check build format bench new source move lock clean help FORCE
+.PHONY: serve test check build release format bench new source move lock clean help FORCE
 
 serve: $(STAMP) ## show the site and follow every edit [port=8001]
 	@$(RUN) -m macros.cli serve --port "$${port:-}"
@@ -31,6 +31,9 @@ check: $(STAMP) ## check data and docs, without building
 
 build: $(STAMP) ## build the site into site/; on a problem site/ stays as it was
 	@$(RUN) -m macros.cli build
+
+release: $(STAMP) ## note the ids that are published now; they stay for ever
+	@$(RUN) -m macros.cli release
 
 format: $(STAMP) ## put the code into its standard form
 	@$(RUN) -m ruff check -q --fix .

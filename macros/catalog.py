@@ -19,7 +19,7 @@ from .model.base import Record
 from .model.faults import faults
 from .model.topic import Topic
 from .model.types import Link
-from .model.walk import Path, parts, walk
+from .model.walk import Found, Path, survey
 from .problems import Problem, unknown
 
 
@@ -133,18 +133,33 @@ class Catalog:
         return (home, id_) if home else None
 
     @cached_property
-    def leaves(self) -> dict[str, tuple[tuple[Path, Any], ...]]:
-        """Every value of every record with its path, walked once for all rules."""
-        return {id_: tuple(walk(record)) for id_, record in self.records.items()}
+    def leaves(self) -> dict[str, list[tuple[Path, Any]]]:
+        """Every value of every record with its path."""
+        return {id_: leaves for id_, (leaves, _) in self._surveys.items()}
+
+    @cached_property
+    def values(self) -> dict[type, list[tuple[Record, Path, Any]]]:
+        """The same by type: references, words, texts, dates."""
+        found: dict[type, list[tuple[Record, Path, Any]]] = defaultdict(list)
+        for id_, leaves in self.leaves.items():
+            record = self.records[id_]
+            for path, leaf in leaves:
+                found[type(leaf)].append((record, path, leaf))
+        return found
 
     @cached_property
     def parts(self) -> dict[type, list[tuple[Record, Path, Any]]]:
         """Every part of every record by its type, such as figures or steps, with record and path."""
         found: dict[type, list[tuple[Record, Path, Any]]] = defaultdict(list)
-        for record in self.records.values():
-            for path, part in parts(record, BaseModel):
-                found[type(part)].append((record, path, part))
+        for id_, (_, parts) in self._surveys.items():
+            for path, part in parts:
+                found[type(part)].append((self.records[id_], path, part))
         return found
+
+    @cached_property
+    def _surveys(self) -> dict[str, tuple[Found, Found]]:
+        """Leaves and parts of every record, walked once for all rules."""
+        return {id_: survey(record) for id_, record in self.records.items()}
 
     def list_page(self, kind: str) -> str | None:
         """The page that lists the records of a kind."""
@@ -160,10 +175,8 @@ class Catalog:
     @cached_property
     def _uses(self) -> dict[str, tuple[Use, ...]]:
         uses: dict[str, list[Use]] = defaultdict(list)
-        for id_ in sorted(self.records):
-            for path, target in self.leaves[id_]:
-                if isinstance(target, Link):
-                    uses[target].append(Use(self.records[id_], path))
+        for record, path, target in sorted(self.values.get(Link, ()), key=lambda found: found[0].id):
+            uses[target].append(Use(record, path))
         return {id_: tuple(found) for id_, found in uses.items()}
 
     @cached_property

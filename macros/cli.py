@@ -27,6 +27,18 @@ def build(root: Path, given: argparse.Namespace) -> int:
     return publish.run(root)
 
 
+def release(root: Path, given: argparse.Namespace) -> int:
+    """Note every id in data/published.txt as one that readers may have linked to: run it before a site goes out."""
+    from . import check, published
+
+    catalog, problems = check.examine(root)
+    if catalog is None or problems:
+        return check.run(root)
+    new = published.grow(catalog, root)
+    print(f"{len(new)} new ids in {published.FILE}")
+    return 0
+
+
 def serve(root: Path, given: argparse.Namespace) -> int:
     """Show the site and follow every edit."""
     from mkdocs.__main__ import cli
@@ -69,7 +81,7 @@ def move(root: Path, given: argparse.Namespace) -> int:
 
 
 COMMANDS: dict[Command, tuple[str, ...]] = {
-    check: (), build: (), serve: ("port",), bench: (), new: ("kind", "id", "shelf"), source: ("url", "id"), move: ("old", "new"),
+    check: (), build: (), release: (), serve: ("port",), bench: (), new: ("kind", "id", "shelf"), source: ("url", "id"), move: ("old", "new"),
 }  # fmt: skip
 
 

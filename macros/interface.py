@@ -55,6 +55,7 @@ RELATIONS = {
 CONFIDENCE = {"confirmed": "Confirmed", "stated": "Stated by a party", "reported": "One publisher"}
 ROUNDS = {"talks": "Talks", "summit": "Summit", "call": "Call"}
 MATERIALS = {"element": "Element", "alloy": "Alloy", "compound": "Compound", "intermediate": "Engineered material", "group": "Group"}
+LISTED = {"in-force": "Controlled", "suspended": "Suspended", "in-part": "Controlled in some grades", "not-listed": "Not listed"}
 OTHERS = "Others"
 BOTH = "Both sides"
 

@@ -11,14 +11,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .catalog import Catalog, load
+from .catalog import Catalog
+from .check import examine
 from .problems import Problem
 from .render.head import crumbs, head, neighbours
 from .render.linker import Entry, Lexicon
 from .render.macros import BLOCK, INLINE
 from .render.marks import Finished, finish
 from .render.view import View
-from .rules import broken
 
 STASHED = re.compile("(?:<p>)?\ue002([0-9]+)\ue003(?:</p>)?|\ue000([0-9]+)\ue001")
 
@@ -37,11 +37,8 @@ class Site:
     @classmethod
     def read(cls, root: Path, as_of: date | None = None) -> tuple[Site | None, list[Problem]]:
         """The site of a folder, or only its problems when there is no topic to build on."""
-        catalog, problems = load(root, as_of)
-        if catalog is None:
-            return None, problems
-        problems = [*problems, *broken(catalog)]
-        return cls(catalog, problems, lexicon(catalog)), problems
+        catalog, problems = examine(root, as_of)
+        return (cls(catalog, problems, lexicon(catalog)) if catalog else None), problems
 
     def view(
         self, path: str, meta: dict[str, Any], link_to: Callable[[str, str], str | None], attach: Callable[[str, str], str] | None = None

@@ -10,7 +10,15 @@ from decimal import Decimal
 from functools import cache, total_ordering
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import core_schema
 
 DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
@@ -148,13 +156,13 @@ def _marked(cls: type[str], **facts: Any) -> AfterValidator:
     return AfterValidator(mark)
 
 
-def Ref(*kinds: str) -> Any:  # noqa: N802 - reads as a type in the models
+def Ref(*kinds: str) -> Any:
     """The type of a reference to a record of one of `kinds`."""
     extra = WithJsonSchema({"type": "string", "pattern": ID, "x-ref": list(kinds)})
     return Annotated[str, StringConstraints(pattern=ID), _marked(Link, kinds=kinds), extra]
 
 
-def Word(vocabulary: str) -> Any:  # noqa: N802
+def Word(vocabulary: str) -> Any:
     """The type of a word that topic.yml lists under vocabularies › `vocabulary`."""
     extra = WithJsonSchema({"type": "string", "x-word": vocabulary})
     return Annotated[str, StringConstraints(min_length=1), _marked(Choice, vocabulary=vocabulary), extra]

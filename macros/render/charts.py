@@ -176,7 +176,7 @@ def supply_chain(view: View) -> Markup:
     rows = tuple(_stage(view, s) for s in sorted(view.catalog.all("stages"), key=lambda s: s.order))
     sources = dict.fromkeys(s for stage in view.catalog.all("stages") for _, f in _lead(stage)[1] for s in f.sources)
     frame = charts.Frame(
-        key="supply-chain", title=view.meta.get("chain_title") or "The share of one country grows from stage to stage",
+        key="supply-chain", title=view.meta.get("chain_title") or "Shares by country, stage by stage",
         subtitle="Share of world output by country, per cent; each row names its scope and year.",
         source=Markup("Sources{}").format(view.src(sources)), level=3,
     )

@@ -23,7 +23,8 @@ def fact_box(view: View, record: str | None = None) -> Markup:
     found = view.get(record) if record else view.own()
     used = set(_shown_elsewhere(found))
     figures = [key for key in found.figures if key not in used]
-    shown = list({found.figures[key].measure: key for key in reversed(figures)}.values())[::-1][:SHOWN]
+    first = {found.figures[key].measure: key for key in reversed(figures)}
+    shown = sorted(first.values(), key=figures.index)[:SHOWN]
     rest = [key for key in figures if key not in shown]
     if rest or getattr(found, "substitutes", ()):
         view.more = render("more_facts.html", v=view, record=found, rest=rest)

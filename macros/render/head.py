@@ -29,7 +29,16 @@ def _plain(view: View, record) -> Markup:
     return render("head.html", v=view, record=record)
 
 
+def _group(view: View, record) -> Markup:
+    """A group is on no list itself: how many of its members are."""
+    states = [legal(view, m) for m in view.catalog.members(record.id)]
+    counts = [(name, css, states.count(name)) for name, css in GROUPS if name in states]
+    return render("head_group.html", v=view, record=record, counts=counts, total=len(states))
+
+
 def _material(view: View, record) -> Markup:
+    if record.members:
+        return _group(view, record)
     found = listings(view, record.id) or listings(view, record.id, in_part=True)
     state = view.state(found[0]) if found else None
     css = dict(GROUPS)[legal(view, record.id)]

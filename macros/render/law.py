@@ -157,7 +157,7 @@ def state_table(view: View, measure: str | None = None) -> Markup:
     found = view.get(measure, "measures") if measure else view.own("measures")
     turned = {t.day: t for t in turns(view, found)}
     days = sorted({view.topic.seed_date.last, view.day, *turned})
-    rows = [(day, view.state(found, day), turned[day] if day in turned else None) for day in days]
+    rows = [(day, view.state(found, day), turned.get(day)) for day in days]
     return render("state_table.html", v=view, rows=rows)
 
 
@@ -194,7 +194,7 @@ def eve_and_after(view: View, round_: str | None = None) -> tuple[date, date]:
     return found.date.first - timedelta(1), found.date.last + timedelta(30)
 
 
-def measures_around(view: View, round: str | None = None) -> Markup:  # noqa: A002 - the name editors write
+def measures_around(view: View, round: str | None = None) -> Markup:
     """The state of every measure on the eve of a round and a month after."""
     days = eve_and_after(view, round)
     rows = [(m, [view.state(m, d) for d in days]) for m in view.catalog.all("measures")]

@@ -15,7 +15,7 @@ from .view import View, render
 CUT = "\ue110"  # between head and body while both are worked on as one text
 TERM = re.compile("\ue104([^|\ue105]+)\\|([^\ue105]+)\ue105")
 ACCOUNTS = re.compile("\ue102([^\ue103]+)\ue103")
-SOURCES = re.compile("\\s*(?:\ue100[^\ue101]+\ue101)+")
+SOURCES = re.compile("(?:\\s*\ue100[^\ue101]+\ue101)+")  # with the space before each, so that neighbours are one group
 SOURCE = re.compile("\ue100([^\ue101]+)\ue101")
 HEADING = re.compile(r"(?=<h2[ >])")
 TOKENS = re.compile("[\ue100-\ue10f]")

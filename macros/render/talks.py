@@ -17,7 +17,7 @@ def _round(view: View, id_: str | None) -> Round:
     return view.get(id_, "rounds") if id_ else view.own("rounds")
 
 
-def delegations(view: View, round: str | None = None) -> Markup:  # noqa: A002 - the name editors write
+def delegations(view: View, round: str | None = None) -> Markup:
     """Who sat at the table, with the office of that day."""
     return render("delegations.html", v=view, round=_round(view, round))
 
@@ -30,10 +30,10 @@ class Point:
     said: dict[str, list[Position]]
 
 
-def positions(view: View, round: str | None = None) -> Markup:  # noqa: A002
+def positions(view: View, round: str | None = None) -> Markup:
     """What each side said, point by point, in columns; a silent side is shown as silent."""
     found = _round(view, round)
-    parties = list(view.topic.parties)
+    parties = view.lanes
     points: list[Point] = []
     for aspect in dict.fromkeys(p.about for p in found.positions):
         about = sorted((p for p in found.positions if p.about == aspect), key=lambda p: p.date)
@@ -41,7 +41,7 @@ def positions(view: View, round: str | None = None) -> Markup:  # noqa: A002
     return render("positions.html", v=view, round=found, points=points, parties=parties)
 
 
-def commitments(view: View, round: str | None = None) -> Markup:  # noqa: A002
+def commitments(view: View, round: str | None = None) -> Markup:
     """Promises and what came of them: of a round (by default the page's own), else of all rounds."""
     own = round or (view.record.id if isinstance(view.record, Round) else None)
     found = [c for c in view.catalog.all("commitments") if own in (None, c.round)]

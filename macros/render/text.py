@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-from ..interface import BOUNDS, MONTHS
+from ..interface import BOUNDS, CHARTS, MONTHS
 from ..model.base import Figure
 from ..model.topic import Topic
 from ..model.types import Edtf
@@ -21,9 +21,8 @@ def say_day(day: date, year: bool = True) -> str:
 
 
 def short_day(day: date) -> str:
-    """`4 Apr 2025`, for narrow places."""
-    month = MONTHS[day.month - 1]
-    return f"{day.day} {month if len(month) < 5 else month[:3]} {day.year}"
+    """`4 Apr 2025`, for narrow places; the same months as in charts."""
+    return f"{day.day} {CHARTS['months-short'].split()[day.month - 1]} {day.year}"
 
 
 def say_date(when: Edtf) -> str:

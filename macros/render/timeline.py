@@ -32,7 +32,7 @@ class Entry:
 
 
 def when(catalog: Catalog, record: Event | Round) -> Edtf:
-    """The date of an event or round; a step of a measure has the day on which the step counts."""
+    """The date of an event or round; a step of a measure has the day on which the step was announced."""
     if isinstance(record, Round) or record.date:
         return record.date
     step = record.step_of
@@ -50,7 +50,7 @@ def entries(view: View) -> list[Entry]:
 
 def _entry(view: View, record: Event | Round) -> Entry:
     if isinstance(record, Round):
-        side = view.sides(record.delegations)
+        side = view.sides({*record.delegations, *(p.party for p in record.positions)})
         return Entry(record, record.date, side, record.kind, None)
     measure = view.catalog.records.get(record.step_of.measure) if record.step_of else None
     state = view.state(measure) if measure else None

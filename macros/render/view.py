@@ -159,6 +159,11 @@ class View:
             return Side("other", interface.OTHERS, interface.OTHERS)
         return Side(SIDES[found.mark], found.name, found.short)
 
+    @property
+    def lanes(self) -> list[str]:
+        """The parties from left to right: the look has the square's side on the left, wherever topic.yml names it."""
+        return sorted(self.topic.parties, key=lambda p: list(SIDES).index(self.topic.parties[p].mark))
+
     def sides(self, parties: Iterable[str | None]) -> Side:
         """One mark for all who acted."""
         known = {p for p in parties if p in self.topic.parties}

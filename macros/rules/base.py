@@ -47,11 +47,8 @@ def ratchets(*finders: Find) -> tuple[Rule, ...]:
 
 
 def leaves(catalog: Catalog, kind: type[T]) -> Iterator[Found[T]]:
-    """Every value of a type in all records, with record and path."""
-    for id_, found in catalog.leaves.items():
-        for path, leaf in found:
-            if isinstance(leaf, kind):
-                yield catalog.records[id_], path, leaf
+    """Every value of exactly this type in all records, with record and path."""
+    yield from catalog.values.get(kind, ())
 
 
 def parts(catalog: Catalog, *kinds: type[T]) -> Iterator[Found[T]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 
 from ..areas import COUNTRIES
@@ -198,7 +199,7 @@ def not_applicable_field(catalog: Catalog) -> Iterator[Problem]:
             path = ("not_applicable", name)
             if name in fields and getattr(material, name) or any(k == name or k.startswith(f"{name}-") for k in material.figures):
                 yield catalog.problem(material, path, f'"{name}" is said not to apply and is filled in')
-            elif name not in fields and nearest(name, fields):
+            elif name not in fields and get_close_matches(name, fields, 1, 0.8):  # other words stand for kinds of figures
                 yield catalog.problem(material, path, unknown("field", name, fields))
 
 

@@ -13,7 +13,7 @@ from ..figures import ends
 from ..interface import MONTHS
 from ..load import Page
 from ..model.base import Subject
-from ..model.types import Choice, Edtf, Link
+from ..model.types import Edtf
 from ..model.walk import walk
 from ..problems import Place, Problem
 from ..words import key, plurals
@@ -37,7 +37,7 @@ HIDDEN = re.compile(r"^(`{3,}|~{3,}).*?^\1|`[^`\n]*`|<!--.*?-->|\]\([^)]*\)|<[^>
 def plain_text(catalog: Catalog) -> Iterator[Problem]:
     """A text is plain: no markup, no template, no character that nobody sees."""
     for record, path, text in leaves(catalog, str):
-        if not isinstance(text, (Link, Choice)) and (message := _impure(text)):
+        if message := _impure(text):
             yield catalog.problem(record, path, message)
     for path, text in walk(catalog.topic):
         if isinstance(text, str) and path[0] != "units" and (message := _impure(text)):  # a unit begins with its space

@@ -1,0 +1,100 @@
+"""Search and the filters of the timeline."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+INDEX = "search_index.json"
+
+
+def test_the_index_waits_for_the_box(visit) -> None:
+    """Nobody who only reads loads it; the first touch does."""
+    page = visit("materials/dysprosium/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in visit.asked if INDEX in url]
+    with page.expect_request(re.compile(INDEX)):
+        page.locator(".md-search__input").focus()
+
+
+def ask(page: Page, words: str) -> None:
+    """Write into the search box; the theme looks when a key is let go."""
+    page.locator(".md-search__input").fill(words)
+    page.locator(".md-search__input").press("End")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_search_finds_an_element_by_each_of_its_names(visit, width: int) -> None:
+    """Name, symbol, Chinese name, and customs code with its dot and without."""
+    page = visit("", width=width)
+    if width < 700:
+        page.locator("[data-search=open]:visible").tap()
+    box = page.locator(".md-search__input")
+    expect(box).to_be_visible()
+    for words in ("dysprosium", "Dy", "镝", "2846.90", "284690"):
+        ask(page, words)
+        found = page.locator(".md-search-result__link[href*='materials/dysprosium/']").first
+        expect(found, f"{words} at {width} px").to_be_visible(timeout=20_000)
+    page.locator(".md-search-result__link[href*='materials/dysprosium/']").first.click()
+    page.wait_for_url(re.compile("materials/dysprosium/"))
+
+
+def test_a_name_finds_its_own_page_first(visit) -> None:
+    """Not one that only mentions it."""
+    page = visit("")
+    ask(page, "dysprosium")
+    first = page.locator(".md-search-result__link").first
+    expect(first).to_be_visible(timeout=20_000)
+    assert "materials/dysprosium/" in (first.get_attribute("href") or "")
+
+
+def shown(page: Page) -> list[tuple[str, str]]:
+    """Side and kind of the events that are to be seen."""
+    return page.locator(".timeline .ev").evaluate_all("all => all.filter((e) => e.checkVisibility()).map((e) => [e.dataset.side, e.dataset.kind])")
+
+
+def test_filters_show_what_was_asked_for(visit) -> None:
+    """By side and kind together; the address keeps the choice, and All brings everything back."""
+    page = visit("timeline/")
+    everything = shown(page)
+    side = page.locator("[data-filter=side]:not([data-value=''])").first
+    wanted = side.get_attribute("data-value")
+    side.click()
+    assert {s for s, _ in shown(page)} == {wanted} and len(shown(page)) < len(everything)
+    expect(side).to_have_attribute("aria-current", "true")
+    kind = next(k for s, k in shown(page))
+    page.locator(f"[data-filter=kind][data-value='{kind}']").click()
+    both = shown(page)
+    assert set(map(tuple, both)) == {(wanted, kind)}
+    page.reload()
+    assert shown(page) == both
+    for name in ("side", "kind"):
+        page.locator(f"[data-filter={name}][data-value='']").click()
+    assert shown(page) == everything and "?" not in page.url.split("#")[0].rstrip("?")
+
+
+def test_an_era_without_an_event_to_show_goes(visit) -> None:
+    """No heading stands over nothing."""
+    page = visit("timeline/")
+    for link in page.locator("[data-filter=kind]:not([data-value=''])").all():
+        link.click()
+        eras = page.locator(".timeline > section").evaluate_all("all => all.map((e) => [e.checkVisibility(), [...e.querySelectorAll('.ev')].some((v) => v.checkVisibility())])")
+        assert all(era == events for era, events in eras), link.get_attribute("data-value")
+        assert shown(page), f"no event is {link.get_attribute('data-value')}"
+
+
+def test_without_script_the_timeline_is_whole(visit) -> None:
+    """Filters that could do nothing are not offered."""
+    page = visit("timeline/", script=False)
+    assert len(shown(page)) == page.locator(".timeline .ev").count() > 10
+    assert not any(link.is_visible() for link in page.locator("[data-filter]").all())
+
+
+def test_a_link_into_a_folded_part_opens_it(visit) -> None:
+    """Whoever follows it sees what it names."""
+    inside = visit("editing/").locator("main details[id]").last.get_attribute("id")
+    page = visit(f"editing/#{inside}")
+    expect(page.locator(":target table")).to_be_visible()
+    expect(page.locator(":target")).to_be_in_viewport()

@@ -1,0 +1,699 @@
+"""What each macro of a page shows its readers, on a small invented site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from site_builder import BASE
+from site_fixture import Page
+from small_view import page, small
+
+from macros.macro_names import MACROS
+from macros.render.macros import BLOCK, INLINE
+from macros.render.view import View
+
+TOPIC = (
+    BASE["data/topic.yml"]
+    .replace("aspects: {motive: The motive}", "aspects: {motive: The motive, tin: Tin, talks-go-on: How talks go on}")
+    .replace('  t: {text: " t", kind: mass}\n', '  t: {text: " t", kind: mass}\n  g: {text: " g", kind: mass}\n')
+    .replace("    - {points: 0, when: otherwise, text: free}\n", "    - {points: 1, when: paused, text: quota paused}\n    - {points: 0, when: otherwise, text: free}\n")
+    .replace("classes: {critical: 5, minor: 0}", "classes: {critical: 5, important: 3, minor: 0}")
+    .replace("{default: 2021-12-31}", "{default: 2021-12-31, kinds: {materials: 2021-06-30}}")
+    + "strip: soft-metals\n"
+)
+FILES = {
+    "data/topic.yml": TOPIC,
+    "data/materials/tin.yml": """\
+name: Tin
+kind: element
+symbol: Sn
+number: 50
+summary: A soft metal.
+families: [{by: Gazette, family: soft, sources: [gazette]}]
+made_of: []
+recycling: {text: Half of it comes back., sources: [paper]}
+not_applicable: {ores: it is bought as metal}
+figures:
+  mined-2020: {measure: tin mined, value: 5, unit: t, when: 2020, where: rest, basis: estimate, sources: [gazette]}
+  stock: {measure: tin in store, value: 2, unit: t, when: 2020, sources: [paper]}
+  mined-2019: {measure: tin mined, value: 4, unit: t, when: 2019, where: rest, sources: [gazette]}
+sources: [gazette]
+""",
+    "data/materials/bronze.yml": """\
+name: Bronze
+kind: alloy
+summary: An alloy of tin.
+brief: true
+figures:
+  share: {measure: tin in it, low: 10, high: 12, unit: "%", when: 2020, of: its weight, sources: [gazette]}
+made_of: [{material: tin, figure: share, sources: [gazette]}]
+sources: [gazette]
+""",
+    "data/materials/lead.yml": "name: Lead\nkind: element\nsymbol: Pb\nnumber: 82\nsummary: Heavier.\nbrief: true\nsources: [paper]\n",
+    "data/materials/soft-metals.yml": "name: Soft metals\nkind: group\nmembers: [tin, inner]\nsummary: They bend.\nbrief: true\nsources: [paper]\n",
+    "data/materials/inner.yml": "name: Inner\nkind: group\nmembers: [tin, lead]\nsummary: Two of them.\nbrief: true\nsources: [paper]\n",
+    "data/products/bell.yml": BASE["data/products/bell.yml"].replace("    function: 2", "    figures: [tin-in-it]\n    function: 2").replace(
+        "needs:", "figures:\n  tin-in-it: {measure: tin in a bell, value: 300, unit: g, when: 2020, bound: about, of: each bell, sources: [paper]}\nneeds:"
+    ),
+    "data/products/weight.yml": """\
+name: Weight
+summary: It is heavy.
+industries: [foundries]
+needs:
+  - {material: inner, role: gives the mass, function: 1, substitutability: good, substitute: Stone., substitute_basis: sourced, sources: [paper]}
+sources: [paper]
+""",
+    "data/products/drum.yml": "name: Drum\nsummary: It booms.\nindustries: [foundries]\nneeds_none: {text: It is made of skin., sources: [paper]}\nsources: [paper]\n",
+    "data/measures/quota.yml": """\
+name: Tin quota
+kind: quota
+party: south
+issuer: [ministry]
+summary: A limit on tin.
+reason: {text: To keep stocks., sources: [south-says]}
+history:
+  - {date: 2020-02-01, effective: 2020-03-01, act: imposed, by: Decree 1, sources: [gazette]}
+scope: {materials: [tin], items: tin in bars, destinations: all countries}
+sources: [gazette]
+""",
+    "data/measures/pause.yml": """\
+name: Truce
+kind: pause
+party: south
+issuer: [ministry]
+summary: It rests the quota.
+brief: true
+history:
+  - {date: 2020-06-10, act: imposed, sources: [gazette]}
+  - {date: 2021-10-01, act: prolongation-announced, announced_to: 2023-06-10, sources: [south-says]}
+suspends: [{measure: quota, sources: [gazette]}]
+last_day: 2022-06-10
+relations: [{type: responds-to, target: talks, basis: stated, sources: [south-says]}]
+scope: {items: tin, destinations: all countries}
+sources: [gazette]
+""",
+    "data/measures/old-rule.yml": """\
+name: Old rule
+kind: quota
+party: north
+issuer: [envoy]
+summary: It was about bronze.
+brief: true
+parts:
+  bars: {text: No bars., history: [{date: 2019-01-01, act: imposed, sources: [paper]}, {date: 2019-06-01, act: ended, sources: [paper]}]}
+  small-wire: {text: No wire., history: [{date: 2019-01-01, act: announced, sources: [paper]}, {date: 2019-02, act: withdrawn, sources: [paper]}]}
+scope: {materials: [bronze], items: bronze, destinations: south}
+sources: [paper]
+""",
+    "data/rounds/talks.yml": BASE["data/rounds/talks.yml"] + """\
+positions:
+  - {party: north, by: envoy, date: 2020-06-03, about: tin, text: Tin will flow., sources: [paper]}
+  - {party: north, by: envoy, date: 2020-06-02, about: tin, text: There is a deal., sources: [wire]}
+  - {party: south, by: ministry, date: 2020-06-03, about: talks-go-on, text: Talks go on., sources: [south-says]}
+open: Nobody wrote down how much tin.
+materials: [tin]
+""",
+    "data/commitments/talks.yml": """\
+lift-quota:
+  name: Lift the quota
+  round: talks
+  by: south
+  stated_by: [north]
+  date: 2020-06-03
+  due: 2022-01-31
+  steps:
+    - {date: 2020-06-05, state: pending, text: Not yet lifted., sources: [paper]}
+    - {date: 2020-06-10, state: partly-kept, text: Paused it., sources: [gazette]}
+  sources: [paper]
+keep-talking:
+  name: Meet again
+  round: talks
+  by: north
+  stated_by: [north, south]
+  date: 2020-06-02
+  steps: [{date: 2020-06-05, state: pending, text: No date set., sources: [paper]}]
+  sources: [paper]
+""",
+    "data/claims/2020.yml": """\
+tin-flows:
+  name: The tin flows freely
+  speaker: envoy
+  date: 2020-06-04
+  for: [{text: Some left the port., sources: [wire]}]
+  verdict: supported
+  reasoning: Ships were seen.
+  about: [tin, talks]
+  sources: [wire]
+all-bells-are-tin:
+  name: Bells are all tin
+  verdict: supported
+  reasoning: They are not.
+  about: [tin]
+  sources: [paper]
+""",
+    "data/events/quota-begins.yml": BASE["data/events/quota-begins.yml"].replace("date: 2020-03-01", "date: 2020-02-01"),
+    "data/events/strike.yml": BASE["data/events/strike.yml"].replace("significance: minor", "significance: major") + "impact: {industries: [foundries]}\nlater: [{date: 2020-05-01, text: They went back., sources: [wire]}]\n",
+    "data/gaps.yml": "how-much:\n  text: How much tin was left.\n  looked: In the paper.\n  date: 2021-01-01\n  about: [tin]\n",
+    "data/corrections.yml": "wrong-date:\n  date: 2021-02-01\n  wrong: Tin was free in April.\n  right: It was not.\n  about: [quota]\n  sources: [gazette]\n",
+    "data/terms/trade.yml": "ingot:\n  term: ingot\n  short: A bar of tin.\n  category: trade\n  sources: [paper]\n",
+    "data/stages/mining.yml": """\
+name: Mining
+order: 1
+summary: Ore is dug.
+figures:
+  north: {measure: share of tin mined, value: 30, unit: "%", when: 2020, where: "NO", of: all tin, sources: [gazette]}
+  rest: {measure: share of tin mined, value: 70, unit: "%", when: 2020, where: rest, of: all tin, sources: [gazette]}
+accounts: [{about: north, value: 35, by: The Herald, sources: [wire]}]
+sources: [gazette]
+""",
+    "data/stages/casting.yml": "name: Casting\norder: 2\nsummary: Bells are cast.\nsources: [paper]\n",
+    "data/facilities/pit.yml": "name: Deep Pit\ncountry: \"NO\"\nowner: Pit Company\nstages: [mining]\nsummary: A mine.\nsources: [paper]\n",
+    "data/series/mined.yml": """\
+name: Tin mined by year
+summary: What the gazette counts.
+unit: t
+schema:
+  fields:
+    - {name: period, type: edtf, title: Year}
+    - {name: t, type: number, title: Tons}
+    - {name: sources, type: sources, title: Sources, required: true}
+  primaryKey: [period]
+about: [tin]
+""",
+    "data/series/mined.csv": "period,t,sources\n2020-01,4000,gazette\n2020-02,,gazette\n2020-03,5100.5,paper;wire\n",
+    "docs/materials/tin.md": "---\nrecord: tin\n---\n",
+    "docs/rounds/talks.md": "---\nrecord: talks\n---\n",
+    "docs/rounds/index.md": "---\nlists: [rounds, commitments]\n---\n",
+    "docs/measures/index.md": "---\nlists: [measures]\n---\n",
+    "docs/measures/quota.md": "---\nrecord: quota\n---\n",
+    "docs/timeline.md": "---\nlists: [events]\n---\n",
+    "docs/index.md": "---\ntitle: Tin\n---\n",
+}
+ARGUMENTS: dict[str, tuple[str, ...]] = {  # what a call on a page about nothing must name
+    "term": ("ingot",), "material": ("tin",), "product": ("bell",), "industry": ("foundries",), "actor": ("envoy",), "measure": ("quota",),
+    "event": ("strike",), "round": ("talks",), "fig": ("materials/tin.mined-2020",), "state": ("quota",), "cite": ("paper",),
+    "fact_box": ("tin",), "used_on": ("tin",), "dependency_table": ("tin",), "scope": ("quota",), "dates": ("quota",), "chain": ("pause",),
+    "state_table": ("quota",), "measures_around": ("talks",), "delegations": ("talks",), "positions": ("talks",), "listing": ("materials",),
+    "lists": ("quota", "old-rule"), "chart": ("mined",),
+}  # fmt: skip
+LISTINGS = {
+    "actors": "Ann Envoy", "claims": "Bells are all tin", "corrections": "Was: Tin was free in April. Is: It was not.", "facilities": "Owner: Pit Company.",
+    "gaps": "How much tin was left.", "industries": "They cast bells.", "materials": "An alloy of tin.", "products": "It booms.", "rounds": "They spoke of tin.",
+    "series": "What the gazette counts.", "sources": "Decree on tin", "stages": "Ore is dug.",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the small site."""
+    return tmp_path_factory.mktemp("tin")
+
+
+@pytest.fixture(scope="module")
+def view(root: Path) -> View:
+    """A page about nothing."""
+    return small(root, FILES)
+
+
+def call(view: View, name: str, *args: str, **kwargs: str | int) -> Page:
+    """What a macro draws, as a browser reads it."""
+    return plain(str({**INLINE, **BLOCK}[name](view, *args, **kwargs)))
+
+
+def plain(drawn: str) -> Page:
+    """A piece of a page that is not whole: sources have no numbers yet, other tokens are the words they become."""
+    drawn = re.sub("\ue104[^|]+\\|([^\ue105]+)\ue105", r"\1", re.sub("\ue102[^\ue103]+\ue103", "accounts differ", drawn))
+    return page(re.sub("\ue100[^\ue101]+\ue101", "", drawn))
+
+
+def words(element: Element) -> str:
+    """What a reader of a wide screen reads in an element, the pieces of text apart."""
+    return re.sub(r" ([,.:;])", r"\1", " ".join(" ".join(_texts(element)).split()))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if not (child.get("class") == "lab" and child.get("aria-hidden")):
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def said(view: View, name: str, *args: str, **kwargs: str | int) -> str:
+    """What a reader reads in what a macro draws."""
+    return words(call(view, name, *args, **kwargs).named("body")[0])
+
+
+def rows(found: Page) -> list[list[str]]:
+    """The cells of the tables, row by row."""
+    return [[words(cell) for cell in row if cell.tag in ("th", "td")] for row in found.named("tr")]
+
+
+@pytest.mark.parametrize("name", [*INLINE, *BLOCK])
+def test_every_macro_draws_html_without_a_fault(view: View, name: str) -> None:
+    """On a page about nothing, with what the call must name."""
+    found = call(view, name, *ARGUMENTS.get(name, ()))
+    assert len(found.ids) == len([e for e in found.elements if "id" in e.attrib]), "an id stands twice"
+    assert name == "cite" or words(found.named("body")[0])
+
+
+def test_the_macros_are_those_that_rules_hold_calls_against() -> None:
+    """No more and no fewer."""
+    assert {*INLINE, *BLOCK} == {*MACROS}
+
+
+@pytest.mark.parametrize("name", sorted(n for n, s in MACROS.items() if s.own))
+def test_a_macro_about_the_pages_record_says_so_where_there_is_none(view: View, name: str) -> None:
+    """It names the kinds that it speaks of."""
+    with pytest.raises(LookupError, match="^this page is about no record of "):
+        {**INLINE, **BLOCK}[name](view)
+
+
+# ---- in a sentence
+
+
+def test_a_record_is_linked_by_its_name_or_other_words(view: View) -> None:
+    """To where it stands."""
+    found = [call(view, "material", "tin").named("a")[0], call(view, "round", "talks", "the talks").named("a")[0]]
+    assert [(a.get("href"), a.text) for a in found] == [("materials/tin.md", "Tin"), ("rounds/talks.md", "the talks")]
+    assert said(view, "product", "bell") == "Bell"
+
+
+def test_a_link_to_another_kind_names_the_kind(view: View) -> None:
+    """And a missing id the nearest."""
+    with pytest.raises(LookupError, match='^"tin" is one of materials; expected one of rounds$'):
+        INLINE["round"](view, "tin")
+    with pytest.raises(LookupError, match='^no round "talk"; nearest: "talks"$'):
+        INLINE["round"](view, "talk")
+
+
+def test_a_figure_is_printed_with_its_unit(view: View) -> None:
+    """By its address; a wrong key names the right ones."""
+    assert said(view, "fig", "materials/tin.mined-2020") == "5 t"
+    assert said(view, "fig", "materials/bronze.share") == "10 to 12%"
+    with pytest.raises(LookupError, match='^materials/tin: no figure "mined-2021"; nearest: "mined-20'):
+        INLINE["fig"](view, "materials/tin.mined-2021")
+
+
+def test_a_state_is_printed_with_its_symbol(view: View) -> None:
+    """That of the day of the edition."""
+    found = call(view, "state", "quota")
+    assert words(found.named("body")[0]) == "Suspended until 10 June 2022"
+    assert [use.get("href") for use in found.elements if "use" in use.tag] == ["#st-susp"]
+
+
+# ---- about one record
+
+
+def test_the_ledger_shows_the_first_figure_of_each_measure_and_leaves_the_rest_for_the_foot(root: Path) -> None:
+    """What does not apply is said; the day of the last check is that of the kind."""
+    view = small(root, FILES)
+    lines = [words(line) for line in call(view, "fact_box", "tin").classed("facts")[0]]
+    assert lines == [
+        "Symbol, number Sn, 50",
+        "Family Soft, by Gazette",
+        "Tin mined 5 t, all others, 2020, estimate",
+        "Tin in store 2 t one publisher, 2020",
+        "Recycling Half of it comes back.",
+        "Ores Does not apply: it is bought as metal",
+        "Confidence Confirmed, checked through 30 June 2021",
+    ]
+    assert [words(line) for line in plain(str(view.more)).classed("facts")[0]] == ["Tin mined 4 t, all others, 2019"]
+
+
+def test_the_ledger_of_an_alloy_says_what_it_is_made_of(view: View) -> None:
+    """The share stands there and is not told twice."""
+    lines = [words(line) for line in call(view, "fact_box", "bronze").classed("facts")[0]]
+    assert lines[:2] == ["Kind Alloy", "Made of Tin 10 to 12%"]
+
+
+def test_a_record_knows_where_it_is_used(view: View) -> None:
+    """By kind, each record once; nobody is said to be nobody."""
+    assert said(view, "used_on", "bronze") == "Product: Bell Measure: Old rule"
+    assert said(view, "used_on", "drum") == "No other record names it."
+
+
+def test_what_depends_on_a_material_is_shown_strongest_first(view: View) -> None:
+    """Through groups too, each need with its sum and what is only our judgement."""
+    found = rows(call(view, "dependency_table", material="tin"))
+    assert [row[0] for row in found[1::2]] == ["Bell Critical, 5 of 6", "Weight, Inner Minor, 1 of 6"]
+    assert found[1][1:4] == ["gives the sound In Bronze.", "about 300 g, each bell one publisher", "Poor. steel Our judgement."]
+    assert found[3][1:4] == ["gives the mass", "no figure found", "Good. Stone."]
+    assert found[2] == ["2 function + 2 substitute + 1 exposure − 0 relief = 5; exposure: quota paused; one point would change the class"]
+
+
+def test_what_an_industry_depends_on_shows_an_absence(view: View) -> None:
+    """A product that needs none is said to need none."""
+    found = said(view, "dependency_table", industry="foundries")
+    assert found.startswith("Drum: none. It is made of skin. 2 needs of 2 products in our records, strongest first, by the law of 31 December 2021.")
+
+
+def test_a_product_that_needs_none_has_no_table(view: View) -> None:
+    """The sentence that says why stands in its place."""
+    found = call(view, "dependency_table", product="drum")
+    assert words(found.named("body")[0]) == "Drum: none. It is made of skin."
+    assert found.named("table") == []
+
+
+def test_a_material_that_nothing_needs_says_so(view: View) -> None:
+    """A member of a group is needed where the group is."""
+    assert said(view, "dependency_table", material="bronze") == "No product in our records needs it."
+    assert "Weight" in said(view, "dependency_table", material="lead")
+
+
+def test_long_tables_are_folded_after_the_strongest(tmp_path: Path) -> None:
+    """Ten stand open; of eleven the first eight do."""
+    need = "  - {{material: tin, role: r, function: {0}, substitutability: poor, substitute: None., substitute_basis: sourced, sources: [paper]}}\n"
+    product = "name: P{0}\nsummary: A thing.\nindustries: [foundries]\nneeds:\n{1}sources: [paper]\n"
+    files = {f"data/products/p{n}.yml": product.format(n, need.format(2)) for n in range(9)}
+    assert call(small(tmp_path, files), "dependency_table", material="tin").named("details") == []
+    more = {**files, "data/products/last.yml": product.format("last", need.format(0))}
+    found = call(small(tmp_path, more), "dependency_table", material="tin")
+    assert words(found.named("summary")[0]) == "The other 3"
+    assert "Plast" in words(found.named("details")[0])
+
+
+# ---- measures
+
+
+def test_the_scope_says_what_is_covered_and_why(view: View) -> None:
+    """A reason is its issuer's."""
+    assert [words(line) for line in call(view, "scope", "quota").classed("facts")[0]] == [
+        "Materials Tin", "Goods tin in bars", "Destinations all countries", "Reason its issuer gave To keep stocks.",
+    ]  # fmt: skip
+
+
+def test_each_part_of_a_measure_has_its_own_state(view: View) -> None:
+    """One that was withdrawn before it started never began."""
+    found = rows(call(view, "scope", "old-rule"))
+    assert found[1:] == [["Bars", "No bars.", "Ended on 1 June 2019"], ["Small wire", "No wire.", "Never began"]]
+
+
+def test_dates_are_told_apart(view: View) -> None:
+    """A day that no page gives is said to be missing; a pause is no end."""
+    assert [words(line) for line in call(view, "dates", "quota").classed("four")[0]] == [
+        "Announced 1 February 2020 by Ministry of Tin", "Signed not found no page seen gives it",
+        "Effective 1 March 2020", "Last day none set suspended until 10 June 2022",
+    ]  # fmt: skip
+    assert words(call(view, "dates", "pause").classed("four")[0][3]) == "Last day 10 June 2022 by its own text"
+    assert words(call(view, "dates", "old-rule").classed("four")[0][3]) == "Last day 1 June 2019 ended"
+
+
+def test_a_measure_stands_between_what_it_answers_and_what_answers_it(view: View) -> None:
+    """A suspension is told from both ends; who said so, where it is not the text."""
+    assert [words(line) for line in call(view, "chain", "pause").classed("chain")[0]] == [
+        "answers Talks in the hills Its issuer said so.", "suspends South: Tin quota Suspended until 10 June 2022",
+        "this measure South: Truce In force since 10 June 2020, until 10 June 2022",
+    ]  # fmt: skip
+    assert [words(line) for line in call(view, "chain", "quota").classed("chain")[0]][1] == "suspended by South: Truce In force since 10 June 2020, until 10 June 2022"
+
+
+def test_the_states_of_chosen_days_say_why(view: View) -> None:
+    """The day of the news, each turning point, the edition's day, and the end by its terms."""
+    found = rows(call(view, "state_table", "quota"))
+    assert found[1:] == [
+        ["1 February 2020", "Announced, to start on 1 March 2020", "Announced, to start on 1 March 2020 (Decree 1)."],
+        ["1 March 2020", "In force since 1 March 2020", "Begins to apply (Decree 1)."],
+        ["1 June 2020", "In force since 1 March 2020", "The day of the news text that this site began from."],
+        ["10 June 2020", "Suspended until 10 June 2022", "Suspended by Truce, until 10 June 2022."],
+        ["31 December 2021", "Suspended until 10 June 2022", "The day of this edition."],
+        [
+            "11 June 2022",
+            "Ended by its terms on 10 June 2022; what followed is not verified",
+            "It ended by its own terms the day before. No page seen says what followed. "
+            "A statement named 10 June 2023 as a new last day; no act was seen.",
+        ],
+    ]
+
+
+def test_measures_are_listed_by_state(view: View) -> None:
+    """In force before suspended before ended; of one party on request."""
+    assert [row[0] for row in rows(call(view, "measures"))[1:]] == ["South: Truce", "South: Tin quota", "North: Old rule"]
+    assert [row[0] for row in rows(call(view, "measures", party="north"))[1:]] == ["North: Old rule"]
+
+
+def test_the_measures_of_a_material_are_those_that_name_it(view: View) -> None:
+    """A group has the measures of its members, each once."""
+    assert said(view, "measures", "tin").startswith("Suspended until 10 June 2022 South: Tin quota. A limit on tin.")
+    assert len(call(view, "measures", "soft-metals").named("li")) == 1
+    assert said(view, "measures", "lead") == "No measure in our records names lead itself."
+
+
+def test_the_state_on_the_eve_of_a_round_and_a_month_after(view: View) -> None:
+    """A rule that was over before is shown as over; one that was not yet announced too."""
+    found = rows(call(view, "measures_around", "talks"))
+    assert found[0] == ["Measure", "31 May 2020", "2 July 2020"]
+    assert ["South: Tin quota", "In force since 1 March 2020", "Suspended until 10 June 2022"] in found
+    assert ["South: Truce", "Not yet announced", "In force since 10 June 2020, until 10 June 2022"] in found
+
+
+def test_two_lists_stand_side_by_side(view: View) -> None:
+    """Each with its state and its members."""
+    found = call(view, "lists", "quota", "old-rule")
+    assert [words(div) for div in found.classed("lists")[0]] == [
+        "Tin quota Suspended until 10 June 2022 Sn Tin tin in bars", "Old rule Ended on 1 June 2019 Bronze bronze",
+    ]  # fmt: skip
+
+
+# ---- talks
+
+
+def test_who_sat_at_the_table(view: View) -> None:
+    """With the office of that day; a side of which no name was found says so."""
+    found = call(view, "delegations", "talks").classed("teams")[0]
+    assert [words(team) for team in found] == ["North Ann Envoy Trade Envoy", "South No name found."]
+
+
+def test_a_silent_side_is_hatched(view: View) -> None:
+    """On each point every side has a cell; what one said stands there in the order of days."""
+    found = call(view, "positions", "talks")
+    assert [words(head) for head in found.named("thead")[0].iter("th")] == ["North", "South"]
+    cells = {words(body[0]): [(td.get("class"), words(td)) for td in body[1]] for body in found.named("tbody")}
+    assert cells["Tin"] == [
+        ("u", "North 2 June 2020, Ann Envoy There is a deal. 3 June 2020, Ann Envoy Tin will flow."),
+        ("c gap-cell", "South Not mentioned in the statements we have."),
+    ]
+    assert cells["How talks go on"][0] == ("u gap-cell", "North Not mentioned in the statements we have.")
+    assert "Nobody wrote down how much tin." in words(found.named("body")[0])
+
+
+def test_a_promise_shows_the_last_state_that_was_seen(view: View) -> None:
+    """Whose account contains it, and the evidence."""
+    found = [[cell for cell in row if cell] for row in rows(call(view, "commitments", "talks"))]
+    assert found[1:] == [
+        ["Meet again", "N", "both", "Pending 5 June 2020", "No date set."],
+        ["Lift the quota", "S", "N only", "Partly kept 10 June 2020", "Paused it."],
+    ]
+
+
+def test_promises_of_all_rounds_name_their_round(root: Path, view: View) -> None:
+    """On the page of a round it is that round's; without any, that is said."""
+    assert rows(call(view, "commitments"))[1][0] == "Meet again Talks in the hills"
+    own = small(root, FILES, own="talks")
+    assert rows(call(own, "commitments"))[1][0] == "Meet again"
+
+
+def test_a_round_without_promises_says_so(tmp_path: Path) -> None:
+    """Likewise statements, needs and events."""
+    bare = small(tmp_path)
+    assert said(bare, "commitments", "talks") == "No promise found."
+    assert said(bare, "claims", "talks") == "No statement weighed."
+    assert said(bare, "timeline", "bell") == "No event in our records names it."
+
+
+def test_claims_are_weighed_with_their_speaker_or_as_often_heard(view: View) -> None:
+    """Those about a record, else all."""
+    assert rows(call(view, "claims", "talks"))[1:] == [["Ann Envoy, 4 June 2020: The tin flows freely", "Supported", "Ships were seen."]]
+    assert [row[0] for row in rows(call(view, "claims"))[1:]] == ["Ann Envoy, 4 June 2020: The tin flows freely", "Often heard: Bells are all tin"]
+
+
+# ---- the timeline
+
+
+def test_events_and_rounds_stand_by_era_and_side(view: View) -> None:
+    """A step of a measure has the measure's date and state; what came later has a date of its own."""
+    found = call(view, "timeline")
+    assert [words(h) for h in found.named("h2")] == ["Before", "After"]
+    entries = {li.get("id"): (li.get("data-side"), words(li)) for li in found.classed("ev")}
+    assert list(entries) == ["quota-begins", "strike", "talks"]
+    assert entries["talks"][0] == "joint"
+    assert entries["strike"][0] == "other"
+    assert "1 May 2020: They went back." in entries["strike"][1]
+
+
+def test_an_event_that_is_a_step_takes_its_date_and_state_from_the_measure(tmp_path: Path) -> None:
+    """And its side from who did it."""
+    found = call(small(tmp_path), "timeline").classed("ev")
+    begins = next(li for li in found if li.get("id") == "quota-begins")
+    assert begins.get("data-side") == "cn"
+    assert words(begins).startswith("1 March 2020 The quota begins")
+    assert "In force since 1 Mar 2020" in words(begins)
+
+
+def test_a_record_has_the_events_that_name_it(view: View) -> None:
+    """An industry by the effects on it; a material by the groups that hold it."""
+    assert [words(h) for h in call(view, "timeline", "foundries").named("h3")] == ["Founders stop work"]
+    assert [words(h) for h in call(view, "timeline", "tin").named("h3")] == ["Talks in the hills"]
+
+
+def test_only_the_kinds_and_sides_of_the_timeline_can_be_picked(view: View) -> None:
+    """Each by its name."""
+    found = [words(a) for a in call(view, "timeline").classed("filters")[0].iter("a")]
+    assert found[0] == "All"
+    assert {"Both", "Others", "Ruling", "Strike", "Talks"} <= {*found}
+
+
+# ---- everything
+
+
+def test_the_matrix_counts_each_member_of_a_group_once(view: View) -> None:
+    """Under the state of the lists that name it; its cell has the strongest need."""
+    found = call(view, "dependency_matrix")
+    heads, materials, foundries = rows(found)
+    assert [h for h in heads if h] == ["Suspended", "Not listed"]
+    assert [m for m in materials if m] == ["Sn", "Pb"]
+    assert [c for c in foundries if c] == ["Foundries", "Tin: critical", "Lead: minor"]
+
+
+def test_the_strip_shows_each_member_once(view: View) -> None:
+    """Members of inner groups too, in the order of their numbers, with the state of the lists that name them."""
+    found = call(view, "strip")
+    assert [words(li) for li in found.classed("strip")[0]] == ["50 Sn Tin: suspended until 10 June 2022", "82 Pb Lead: not listed", "2 in all"]
+    assert [words(li) for li in found.classed("keys")[0]] == ["Suspended until 10 June 2022 (1)", "Not listed (1)"]
+
+
+def test_a_stage_without_a_split_says_so(view: View) -> None:
+    """In the chart and in the list."""
+    assert "No split by country was found" in said(view, "supply_chain")
+    assert "Casting Bells are cast. No split by country was found." in said(view, "listing", "stages")
+
+
+def test_shares_of_a_stage_are_named_by_country(view: View) -> None:
+    """Another account stands beneath."""
+    found = call(view, "listing", "stages")
+    assert [row for row in rows(found) if row[0] in ("Norway", "All others")] == [["Norway", "30% accounts differ"], ["All others", "70%"]]
+    assert "Accounts differ. The Herald: 35" in words(found.named("body")[0])
+
+
+@pytest.mark.parametrize(("kind", "expected"), LISTINGS.items(), ids=LISTINGS)
+def test_a_list_holds_every_record_of_its_kind_with_its_anchor(view: View, kind: str, expected: str) -> None:
+    """So that links to a record without a page have where to lead."""
+    found = call(view, "listing", kind)
+    assert expected in words(found.named("body")[0])
+    assert {r.id for r in view.catalog.all(kind)} <= found.ids.keys()
+
+
+def test_a_kind_without_a_list_names_those_that_have_one(view: View) -> None:
+    """The nearest, if one is near."""
+    with pytest.raises(LookupError, match='no listing "material"; nearest: "materials"'):
+        BLOCK["listing"](view, "material")
+
+
+def test_an_empty_list_says_so(tmp_path: Path) -> None:
+    """Of gaps and of corrections."""
+    assert said(small(tmp_path), "listing", "gaps") == "None noted."
+    assert said(small(tmp_path), "listing", "corrections") == "None so far."
+
+
+def test_a_source_lists_what_rests_on_it(view: View) -> None:
+    """Each record once."""
+    wire = words(call(view, "listing", "sources").ids["wire"])
+    assert wire.startswith("The Herald. Tin by wire, April 2020. News")
+    assert wire.endswith("4 records rest on it Mining, Founders stop work, Talks in the hills, The tin flows freely")
+
+
+def test_a_chart_draws_the_rows_of_a_series_and_gives_them_as_a_table(view: View) -> None:
+    """A gap stays a gap."""
+    found = call(view, "chart", "mined", title="Tin by month")
+    assert words(found.named("h3")[0]) == "Tin by month"
+    cells = [row for row in rows(found) if row and "2020" in row[0]]
+    assert [cells[0], cells[-1]] == [["January 2020", "4,000"], ["March 2020", "5,100.5"]]
+
+
+def test_a_chart_of_an_unknown_column_or_row_names_the_fault(view: View) -> None:
+    """Instead of an empty drawing."""
+    with pytest.raises(LookupError, match='^series/mined: no column "tons"'):
+        BLOCK["chart"](view, "mined", column="tons")
+    with pytest.raises(LookupError, match="^series/mined: no row with period '1999'$"):
+        BLOCK["chart"](view, "mined", period="1999")
+
+
+def test_the_glossary_is_by_field_with_an_index_before_it(view: View) -> None:
+    """Each word has its address."""
+    found = call(view, "glossary")
+    assert words(found.classed("az")[0]) == "I ingot"
+    assert [words(h) for h in found.named("h2")] == ["Trade"]
+    assert words(found.ids["ingot"]).startswith("ingot # A bar of tin.")
+
+
+def test_the_state_of_play_leads_with_the_measures_that_the_page_names(root: Path, view: View) -> None:
+    """By default with those that have a page."""
+    assert said(view, "state_of_play").startswith("South Suspended until 10 June 2022 Tin quota: A limit on tin.")
+    assert said(small(root, FILES, leads=["old-rule"]), "state_of_play").startswith("North Ended on 1 June 2019 Old rule: It was about bronze.")
+
+
+def test_turning_points_are_the_newest_of_weight(view: View) -> None:
+    """As many as are asked for, newest first."""
+    assert [words(h) for h in call(view, "turning_points").named("h3")] == ["Talks in the hills", "Founders stop work", "The quota begins"]
+    assert [words(h) for h in call(view, "turning_points", count=1).named("h3")] == ["Talks in the hills"]
+
+
+def test_what_comes_next_is_what_was_due_after_the_edition(view: View) -> None:
+    """By day: a promise, the last day of a pause, and a day that was only announced."""
+    assert [words(li) for li in call(view, "what_next").classed("dates")[0]] == [
+        "31 Jan 2022 South: Talks in the hills. Due: Lift the quota.",
+        "10 June 2022 South: Truce. Last day of the pause by its own text; it covers 1 measure.",
+        "10 June 2023 South: Truce. Last day named in the statement of 1 October 2021; no act was seen.",
+    ]
+
+
+def test_nothing_due_is_said(tmp_path: Path) -> None:
+    """Instead of an empty list."""
+    assert said(small(tmp_path), "what_next").endswith("No day after it was found.")
+
+
+def test_there_are_ways_in_by_question_industry_and_word(root: Path, view: View) -> None:
+    """A way without a record is not offered."""
+    assert said(view, "ways_in") == (
+        "You have two minutes Bells are all tin Supported You work in an industry Foundries 1 critical You met a word Ingot"
+    )
+    assert [words(h) for h in call(small(root / "bare"), "ways_in").named("h3")] == ["You work in an industry"]
+
+
+def test_the_rubric_is_printed_from_the_tables_that_work_it_out(view: View) -> None:
+    """Points, when, and the span of each class."""
+    found = call(view, "rubric")
+    assert ["Exposure", "1", "quota paused"] in rows(found)
+    assert ["Substitute", "2", "Poor"] in rows(found)
+    assert [words(li) for li in found.classed("keys")[0]] == ["Critical: 5 to 6 points", "Important: 3 to 4 points", "Minor: 0 to 2 points"]
+
+
+def test_the_edition_counts_its_records_and_says_how_far_it_knows(view: View) -> None:
+    """Kind by kind."""
+    found = rows(call(view, "edition"))
+    assert ["Materials", "5", "30 June 2021"] in found
+    assert ["Products", "3", "31 December 2021"] in found
+
+
+def test_confidence_is_explained_by_its_own_rules(view: View) -> None:
+    """Grade by grade."""
+    assert said(view, "confidence_rules").startswith("Confirmed A law or a statistics source says so")
+
+
+def test_the_data_dictionary_comes_from_the_models(view: View) -> None:
+    """Of one kind or of all, with what is required."""
+    found = rows(call(view, "field_table", "materials"))
+    assert ["name required", "text", "its full name"] in found
+    assert "Sources" not in said(view, "field_table", "materials").split("(")[0]
+    assert len(call(view, "field_table").named("details")) == 16
+
+
+def test_the_lives_of_measures_are_drawn_on_one_axis(view: View) -> None:
+    """The oldest first; their states stand in words too."""
+    found = said(view, "states")
+    assert found.index("Old rule") < found.index("Tin quota") < found.index("Truce")
+    assert "suspended" in found
