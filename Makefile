@@ -42,10 +42,10 @@ format: $(STAMP) ## put the code into its standard form
 bench: $(STAMP) ## time a check and a build
 	@$(RUN) -m macros.cli bench
 
-new: $(STAMP) ## begin a record: make new kind=events id=some-event
+new: $(STAMP) ## begin a record: make new kind=events id=some-event [shelf=file, where a file holds many]
 	@$(RUN) -m macros.cli new --kind="$${kind:-}" --id="$${id:-}" --shelf="$${shelf:-}"
 
-source: $(STAMP) ## enter a page that was read: make source URL='https://…'
+source: $(STAMP) ## enter a page that was read: make source URL='https://…' [id=some-id]
 	@$(RUN) -m macros.cli source --url="$${URL:-}" --id="$${id:-}"
 
 move: $(STAMP) ## rename a record everywhere: make move OLD=some-id NEW=other-id

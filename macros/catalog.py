@@ -53,6 +53,7 @@ class Catalog:
     limits: Tree = field(default_factory=lambda: Tree("data/limits.yml", {}))
     redirected: frozenset[str] = frozenset()  # ids that records had before
     faulty: frozenset[str] = frozenset()  # ids that are there but could not be read: no rule calls them missing
+    whole: bool = True  # False while anything has a fault of form: what is named nowhere may be named there
 
     def all(self, kind: str) -> tuple[Any, ...]:
         """Every record of a kind, by id."""
@@ -226,7 +227,7 @@ def build(data: Loaded, pages: list[Page], problems: list[Problem], as_of: date 
         return None, problems
     catalog = Catalog(
         topic, records, raws, tuple(pages), tuple(data.published), as_of,
-        data.topic, data.limits, data.redirected, frozenset(faulty_ids),
+        data.topic, data.limits, data.redirected, frozenset(faulty_ids), not problems,
     )
     return catalog, problems
 

@@ -44,7 +44,8 @@ def _grade(classes: dict[str, int], total: int) -> tuple[str, int]:
 
 def _exposure(catalog: Catalog, need: Need, day: date) -> Exposure:
     """The first row of the exposure table that holds for the need."""
-    listed = [m for m in controls(catalog, need.material) if m.kind in catalog.topic.rubric.measures]
+    meant = {need.material, *catalog.members(need.material)}  # a group is as exposed as what it stands for
+    listed = [m for each in sorted(meant) for m in controls(catalog, each) if m.kind in catalog.topic.rubric.measures]
     caught = [catalog.records[m] for m in need.caught_by if catalog.has(m)]
     kinds = {state_on(catalog, m, day).kind for m in (*listed, *caught)}
     market = getattr(catalog.records.get(need.material), "market", None)

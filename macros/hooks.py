@@ -127,6 +127,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     redirects.write(ROOT, Path(config.site_dir), config.site_url)
 
 
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The policy of 404.html, which is no page."""
+    from macros.csp import with_policy
+
+    return output if serving or not template_name.endswith(".html") else with_policy(output)
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The Content-Security-Policy of the page; the preview has inline scripts of its own and goes without."""
     from macros.csp import with_policy

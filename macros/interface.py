@@ -52,6 +52,7 @@ RELATIONS = {
     "amends": ("amends", "amended by"), "replaces": ("replaces", "replaced by"), "responds-to": ("answers", "answered by"),
     "legal-basis": ("rests on", "basis of"), "suspends": ("suspends", "suspended by"),
 }
+DOUBTS = {"stated": "stated by a party", "reported": "one publisher"}
 CONFIDENCE = {"confirmed": "Confirmed", "stated": "Stated by a party", "reported": "One publisher"}
 ROUNDS = {"talks": "Talks", "summit": "Summit", "call": "Call"}
 MATERIALS = {"element": "Element", "alloy": "Alloy", "compound": "Compound", "intermediate": "Engineered material", "group": "Group"}

@@ -58,6 +58,12 @@ def former(root: Path) -> dict[str, list[str]]:
     return names
 
 
+def today(root: Path, old: str) -> str | None:
+    """The id that a record which was moved has now; None when there was no such move."""
+    found, _ = read(root)
+    return _end(old, found) if old in found else None
+
+
 def pages(root: Path) -> dict[str, str]:
     """Old address → new address, for the records that have a page."""
     moved = {}

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .render.text import say_day
+from .render.text import initial, say_day
 from .render.view import View
 from .site import Site
 
@@ -52,8 +52,8 @@ def shell(site: Site, view: View) -> Shell:
         crumbs=site.crumbs(view.path) if view.path in site.views else [],
         head=done.head if done else Markup(""),
         body=done.body if done else None,
-        previous=(view.name(before), view.url(before)) if before else None,
-        next=(view.name(after), view.url(after)) if after else None,
+        previous=(initial(view.name(before)), view.url(before)) if before else None,
+        next=(initial(view.name(after)), view.url(after)) if after else None,
         footer=[*_footer(view), ("This edition", [(f"Facts gathered through {say_day(view.day)}. Text and data may be reused with credit (CC BY 4.0).", None)])],
     )
 

@@ -104,7 +104,7 @@ def _plain(history: Sequence[Step], pauses: Sequence[Window], day: date, known: 
         return end
     running = [w for w in pauses if w.holds(day)]
     start = next((s for s in reversed(begun) if s.act == "imposed"), None)
-    announced = any(s.date.first <= day and s.act in ("announced", "imposed") for s in history)
+    announced = any(s.date.last <= day and s.act in ("announced", "imposed") for s in history)
     if running and (start or announced):
         return _paused(running, start, begun)
     if not start:

@@ -151,15 +151,15 @@ def test_a_dispute_that_is_marked_twice_is_told_once(view: View) -> None:
 def test_the_parts_at_the_foot_are_named_for_the_contents(view: View) -> None:
     """In the order in which they stand there."""
     found = done(view, f"<p>5 t{src('paper')} {ACCOUNTS.format('tin.mined')}</p>")
-    assert found.parts == (("accounts", "Where accounts differ"), ("sources", "Sources of this page"))
-    assert [s.get("id") for s in page(found.body).named("section") if s.get("id")] == ["accounts", "sources"]
+    assert found.parts == (("accounts", "Where accounts differ"), ("page-sources", "Sources of this page"))
+    assert [s.get("id") for s in page(found.body).named("section") if s.get("id")] == ["accounts", "page-sources"]
 
 
 def test_facts_that_the_box_left_over_stand_at_the_foot(view: View) -> None:
     """Before accounts and sources, with the numbers of their own sources."""
     view.more = Markup(f"<dl><div><dt>Weight</dt><dd>5 t{src('paper')}</dd></div></dl>")
     found = done(view, f"<p>5 t {ACCOUNTS.format('tin.mined')}</p>")
-    assert [anchor for anchor, _ in found.parts] == ["more-facts", "accounts", "sources"]
+    assert [anchor for anchor, _ in found.parts] == ["more-facts", "accounts", "page-sources"]
     assert unglued(read_in(page(found.body).ids["more-facts"])) .endswith(" Weight 5 t 1")
 
 
@@ -209,8 +209,8 @@ def test_head_and_body_are_parted_as_they_came(view: View) -> None:
     """A source of the head stands in the head, its list in the body, and no token is left."""
     found = done(view, f"<p>An ingot{src('paper')} {ACCOUNTS.format('tin.mined')}</p>", f"<h1>Tin{src('gazette')}</h1>")
     assert read(found.head).startswith("Tin")
-    assert 'id="sources"' in found.body
-    assert 'id="sources"' not in found.head
+    assert 'id="page-sources"' in found.body
+    assert 'id="page-sources"' not in found.head
     assert not re.search("[\ue000-\uf8ff]", found.head + found.body)
 
 

@@ -69,7 +69,7 @@ def test_a_rule_is_announced_before_it_starts_and_counts_from_its_effective_day(
 def test_a_month_counts_from_its_last_day() -> None:
     """A start of which only the month is known is not claimed for an earlier day."""
     small = Small({"id": "m", "history": [step("2025-05", "imposed")]})
-    assert small.on("2025-05-30").kind is Kind.ANNOUNCED
+    assert small.on("2025-05-30").kind is Kind.NOT_YET
     assert small.on("2025-05-31").kind is Kind.IN_FORCE
 
 

@@ -134,6 +134,7 @@ def test_a_listed_group_is_shown_member_by_member_in_the_topics_words(site: Site
     assert "Limonite ore: not to be exported since 1 January 2020" in strip
     assert "Saprolite ore: not to be exported since 1 January 2020" in strip
     assert "Not to be exported since 1 January 2020 (2)" in strip
+    assert text(page(site, "materials/laterite-ores/"), "big-state").startswith("Not to be exported: 2 of 2")
 
 
 def test_positions_stand_under_their_side_and_silence_is_shown(site: Site) -> None:

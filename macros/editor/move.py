@@ -56,7 +56,8 @@ def move(root: Path, old: str, new: str) -> list[str]:
         raise usage("make move OLD=<id> NEW=<id>")
     records = held(root)
     if old not in records:
-        raise Refused(unknown("record", old, records))
+        now = redirects.today(root, old)
+        raise Refused(f'"{old}" was moved to "{now}"' if now else unknown("record", old, records))
     free(root, new, records)
     plan = planned(root, _sound(root), records[old], new)
     return [f"{records[old].subject} is now {records[old].kind}/{new}", *plan.carry_out()]

@@ -1,4 +1,4 @@
-"""An empty record: its required fields with what belongs in each, taken from the model."""
+"""An empty record: the fields that it must have, with what belongs in each, taken from the model."""
 
 from __future__ import annotations
 
@@ -9,28 +9,35 @@ from typing import Any
 import yaml
 
 from ..model.base import Record
+from ..model.types import Unless
 
 MANY = 16  # longer lists of words are better looked up
 Schema = dict[str, Any]
 
 
 def template(root: Path, model: type[Record]) -> list[str]:
-    """The lines of a record of `model` with every required field still empty."""
+    """The lines of a record of `model` with every required field still empty, and the first of each either-or."""
     schema = model.model_json_schema(by_alias=True)
-    return list(_Template(schema.get("$defs", {}), _topic(root)).fields(schema, skip=("id",)))
+    del schema["properties"]["id"]
+    return list(_Template(schema.get("$defs", {}), _topic(root)).fields(schema, _unless(model)))
+
+
+def _unless(model: type[Record]) -> dict[str, str]:
+    """Field → the one that may stand in its place."""
+    marked = ((f.alias or name, m) for name, f in model.model_fields.items() for m in f.metadata)
+    return {name: mark.field for name, mark in marked if isinstance(mark, Unless)}
 
 
 class _Template:
     def __init__(self, parts: dict[str, Schema], topic: dict[str, Any]) -> None:
         self.parts, self.topic = parts, topic
 
-    def fields(self, schema: Schema, skip: tuple[str, ...] = ()) -> Iterator[str]:
-        """Comment and line of each required field."""
-        for name in schema.get("required", ()):
-            if name not in skip:
-                outer = schema["properties"][name]
+    def fields(self, schema: Schema, unless: dict[str, str] = {}) -> Iterator[str]:
+        """Comment and line of each field that is needed, always or unless another stands."""
+        for name, outer in schema.get("properties", {}).items():
+            if name in schema.get("required", ()) or name in unless:
                 inner = self.resolved(outer)
-                if note := self.note({**inner, **outer}):
+                if note := self.note({**inner, **outer}, unless.get(name)):
                     yield f"# {note}"
                 yield from self.field(name, inner)
 
@@ -52,10 +59,10 @@ class _Template:
             yield f"    {line}" if line.startswith("#") else f"{dash}{line}"
             dash = dash if line.startswith("#") else "    "
 
-    def note(self, schema: Schema) -> str:
+    def note(self, schema: Schema, other: str | None = None) -> str:
         """What belongs in the field, in one line."""
         many = schema.get("type") == "array"
-        said = schema.get("description", "").split("\n")[0]
+        said = f"needed unless {other} stands" if other else schema.get("description", "").split("\n")[0]
         if schema.get("format") == "edtf" and said.startswith("2025"):
             return f"a date: {said}"
         choice = self.choice(self.resolved(schema.get("items", {})) if many else schema)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from .base import Dated, Said, Subject
-from .types import Area, Count, HsCode, Id, Ref, Sources, Strict, Text, Word
+from .types import Area, Count, HsCode, Id, Ref, Sources, Strict, Text, Unless, Word
 
 
 class Family(Strict):
@@ -89,7 +89,7 @@ class Product(Subject):
 
     kind_name: ClassVar = "products"
     industries: tuple[Ref("industries"), ...]
-    needs: tuple[Need, ...] = ()
+    needs: Annotated[tuple[Need, ...], Unless("needs_none")] = ()
     needs_none: Annotated[Said | None, Field(description="why it needs none, when that is what readers get wrong")] = None
 
 

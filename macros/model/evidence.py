@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from .base import Record
-from .types import Edtf, Flag, Ref, Sources, Strict, Text, Unit, Url
+from .types import Edtf, Flag, Ref, Sources, Strict, Text, Unit, Unless, Url
 
 SOURCE_KINDS = ("law", "statement", "statistics", "law-firm", "analysis", "news", "company", "encyclopedia")
 
@@ -19,7 +19,7 @@ class Source(Record):
     title: Text
     publisher: Annotated[Text, Field(description="whose page was read; one name")]
     original_publisher: Annotated[Text | None, Field(alias="original-publisher", description="whose text it is, when the page reposts it")] = None
-    url: Annotated[Url | None, Field(alias="URL", description="the address that was read")] = None
+    url: Annotated[Url | None, Unless("read_via"), Field(alias="URL", description="the address that was read")] = None
     issued: Annotated[Edtf | None, Field(description="day of publication; absent when the page has none")] = None
     accessed: Edtf | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$", description="BCP 47")]

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from .base import Record, Said, Subject
-from .types import Edtf, HsCode, Id, Party, Ref, Sources, Strict, Text, Word
+from .types import Edtf, HsCode, Id, Party, Ref, Sources, Strict, Text, Unless, Word
 
 ACTS = ("announced", "imposed", "amended", "ended", "struck-down", "withdrawn", "suspended", "resumed", "prolongation-announced", "continued")
 
@@ -85,7 +85,7 @@ class Measure(Subject):
     party: Annotated[Party | None, Field(description="the party whose measure it is")] = None
     issuer: tuple[Ref("actors"), ...]
     reason: Annotated[Said | None, Field(description="the reason its issuer gave")] = None
-    history: tuple[Step, ...] = ()
+    history: Annotated[tuple[Step, ...], Unless("parts")] = ()
     parts: dict[Id, Clause] = {}
     suspends: tuple[Pause, ...] = ()
     last_day: Annotated[Edtf | None, Field(description="last day of the pause it grants, inclusive")] = None

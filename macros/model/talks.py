@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from .base import Place, Said, Subject
-from .types import Edtf, Party, Ref, Sources, Strict, Text, Word
+from .types import Edtf, Party, Ref, Sources, Strict, Text, Unless, Word
 
 
 class Role(Strict):
@@ -46,7 +46,7 @@ class Event(Subject):
     """One step on the timeline."""
 
     kind_name: ClassVar = "events"
-    date: Annotated[Edtf | None, Field(description="absent when the event is a step of a measure")] = None
+    date: Annotated[Edtf | None, Unless("step_of"), Field(description="absent when the event is a step of a measure")] = None
     step_of: Step | None = None
     kind: Word("events")
     by: Annotated[tuple[Ref("actors"), ...], Field(description="who did it; the sides are computed from them")]

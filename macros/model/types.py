@@ -26,6 +26,13 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 
+@dataclass(frozen=True)
+class Unless:
+    """Marks an optional field that is needed all the same, unless the field it names stands."""
+
+    field: str
+
+
 class Strict(BaseModel):
     """A record or a part of one: unknown keys are faults, values never change."""
 

@@ -126,7 +126,8 @@ def _mark(view: View, id_: str) -> tuple[str, str]:
     record = view.get(id_, "rounds", "measures", "events")
     steps = getattr(record, "history", ())
     when = steps[0].start if steps else record.date
-    return when.first.isoformat(), f"{text.short_day(when.first).rsplit(' ', 1)[0]}: {view.name(id_)}"
+    shown = text.say_date(when) if when.day is None else text.short_day(when.first)
+    return when.first.isoformat(), f"{shown.rsplit(' ', 1)[0]}: {view.name(id_)}"
 
 
 def _number(cell: str) -> Decimal | None:

@@ -37,7 +37,7 @@ class Ahead:
     day: date
     side: Side
     words: str
-    id: str
+    ids: tuple[str, ...]
     sources: tuple[str, ...]
 
 
@@ -46,7 +46,22 @@ def ahead(view: View) -> list[Ahead]:
     found = [a for m in view.catalog.all("measures") for a in (*_ends(view, m), *_starts(view, m))]
     found += [a for m in view.catalog.all("measures") for a in _announced(view, m)]
     found += list(_promised(view))
-    return sorted({(a.day, a.id, a.words): a for a in found}.values(), key=lambda a: (a.day, a.id))
+    return _together(view, found)
+
+
+def _together(view: View, found: list[Ahead]) -> list[Ahead]:
+    """What is due on one day for one reason stands in one line."""
+    groups: dict[tuple[date, str], list[Ahead]] = {}
+    for each in sorted(found, key=lambda a: (a.day, a.ids)):
+        groups.setdefault((each.day, each.words), []).append(each)
+    return [_merged(view, day, words, group) for (day, words), group in groups.items()]
+
+
+def _merged(view: View, day: date, words: str, group: list[Ahead]) -> Ahead:
+    ids = tuple(dict.fromkeys(i for a in group for i in a.ids))
+    sources = tuple(dict.fromkeys(s for a in group for s in a.sources))
+    side = group[0].side if len({a.side.css for a in group}) == 1 else view.sides(view.topic.parties)
+    return Ahead(day, side, words, ids, sources)
 
 
 def _ends(view: View, measure: Measure) -> Iterator[Ahead]:
@@ -54,29 +69,29 @@ def _ends(view: View, measure: Measure) -> Iterator[Ahead]:
     if measure.suspends and measure.last_day and measure.last_day.last > view.day:
         names = len({p.measure for p in measure.suspends})
         what = f"Last day of the pause by its own text; it covers {names} measure{'s' if names > 1 else ''}"
-        yield Ahead(measure.last_day.last, view.side(measure.party), what, measure.id, measure.history[0].sources if measure.history else measure.sources[:2])
+        yield Ahead(measure.last_day.last, view.side(measure.party), what, (measure.id,), measure.history[0].sources if measure.history else measure.sources[:2])
     elif state.until and state.until > view.day and state.by is None and not measure.suspends:
         what = "Last day of its suspension" if state.kind in (Kind.SUSPENDED, Kind.PARTLY_SUSPENDED) else "Last day by its own text"
-        yield Ahead(state.until, view.side(measure.party), what, measure.id, measure.sources[:2])
+        yield Ahead(state.until, view.side(measure.party), what, (measure.id,), measure.sources[:2])
 
 
 def _starts(view: View, measure: Measure) -> Iterator[Ahead]:
     for _, step in _steps(measure):
         if step.act == "imposed" and step.start.last > view.day:
-            yield Ahead(step.start.last, view.side(measure.party), "Start, as announced", measure.id, step.sources)
+            yield Ahead(step.start.last, view.side(measure.party), "Start, as announced", (measure.id,), step.sources)
 
 
 def _announced(view: View, measure: Measure) -> Iterator[Ahead]:
     for _, step in _steps(measure):
         if step.announced_to and step.announced_to.last > view.day:
-            what = f"Last day named in the statement of {view.date(step.date)}; no act was seen"
-            yield Ahead(step.announced_to.last, view.side(measure.party), what, measure.id, step.sources)
+            what = f"Last day named in a statement of {view.date(step.date)}; no act was seen"
+            yield Ahead(step.announced_to.last, view.side(measure.party), what, (measure.id,), step.sources)
 
 
 def _promised(view: View) -> Iterator[Ahead]:
     for promise in view.catalog.all("commitments"):
         if promise.due and promise.due.last > view.day:
-            yield Ahead(promise.due.last, view.side(promise.by), f"Due: {promise.name}", promise.round, promise.sources)
+            yield Ahead(promise.due.last, view.side(promise.by), f"Due: {promise.name}", (promise.round,), promise.sources)
 
 
 def what_next(view: View) -> Markup:
@@ -93,4 +108,4 @@ def ways_in(view: View) -> Markup:
     industries = sorted(critical.items(), key=lambda c: (-c[1], c[0]))[:6]
     questions = [c for c in view.catalog.all("claims") if c.speaker is None][:5]
     terms = [view.get(t, "terms") for t in view.meta.get("words", [])] or list(view.catalog.all("terms"))[:4]
-    return render("ways_in.html", v=view, industries=industries, questions=questions, terms=terms)
+    return render("ways_in.html", v=view, industries=industries, questions=questions, terms=terms, top=max(view.topic.rubric.classes, key=view.topic.rubric.classes.get))

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from ..confidence import RULES, Confidence
 from .linker import Lexicon, LinkResult
 from .view import View, render
 
@@ -37,10 +38,11 @@ def finish(view: View, head: str, body: str, lexicon: Lexicon, chosen: Mapping[s
     own = frozenset([view.record.id] if view.record else [])
     linked = lexicon.link(full, lambda id_, words: _word(view, id_, words), own, chosen)
     full, disputed = _accounts(linked.html + _html("more.html", v=view))
-    foot = _html("foot.html", v=view, disputed=[_dispute(view, a) for a in disputed], terms=[view.get(t) for t in linked.ids])
+    doubts = [grade for grade in Confidence if f'popovertarget="doubt-{grade}"' in full]
+    foot = _html("foot.html", v=view, doubts=[(g, RULES[g]) for g in doubts], disputed=[_dispute(view, a) for a in disputed], terms=[view.get(t) for t in linked.ids])
     numbered, order = number(view, full + foot)
     numbered += _html("sources.html", v=view, sources=[(n, view.get(s)) for s, n in order.items()])
-    foots = (("more-facts", "More facts", view.more), ("accounts", "Where accounts differ", disputed), ("sources", "Sources of this page", order))
+    foots = (("more-facts", "More facts", view.more), ("accounts", "Where accounts differ", disputed), ("page-sources", "Sources of this page", order))
     parts = tuple((anchor, title) for anchor, title, held in foots if held)
     top, _, rest = numbered.partition(CUT)
     return Finished(Markup(top), Markup(rest), parts, linked)

@@ -24,11 +24,12 @@ class Row:
     product: Product
     need: Need
     score: Score
+    listed: str  # how a list names the material: a key of LISTED
 
 
 def rows(view: View, products: Iterable[Product]) -> list[Row]:
     """Every need of the products, the most critical first."""
-    found = [Row(p, n, view.score(n)) for p in products for n in p.needs]
+    found = [Row(p, n, view.score(n), legal(view, n.material)) for p in products for n in p.needs]
     return sorted(found, key=lambda r: (-r.score.total, r.product.name, r.need.material))
 
 
@@ -50,7 +51,7 @@ def dependency_table(view: View, material: str | None = None, industry: str | No
 def _table(view: View, found: list[Row], record: Product | Material | Industry, by: str, absent: Sequence[Product] = ()) -> Markup:
     products = len({r.product.id for r in found})
     shown = found[:FIRST] if len(found) > FIRST + 2 else found
-    return render("dependency_table.html", v=view, rows=shown, rest=found[len(shown):], record=record, by=by, absent=absent, products=products)
+    return render("dependency_table.html", v=view, rows=shown, rest=found[len(shown):], record=record, by=by, absent=absent, products=products, groups=dict(GROUPS))
 
 
 @dataclass(frozen=True)

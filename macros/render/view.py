@@ -152,6 +152,10 @@ class View:
             return self.topic.aspects.get(word, word)
         return self.topic.vocabularies.get(vocabulary, {}).get(word, word)
 
+    def listed(self, how: str) -> str:
+        """How a list names a material, in the topic's own words where it has some."""
+        return self.topic.vocabularies.get("listed", {}).get(how) or interface.LISTED[how]
+
     def side(self, party: str | None) -> Side:
         """A party's mark and name."""
         found = self.topic.parties.get(party or "")

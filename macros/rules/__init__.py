@@ -33,7 +33,7 @@ def _held(catalog: Catalog, rule: Rule) -> list[Problem]:
     limit, count = int(written), len(set(found))
     if count > limit:
         return [*found, Problem(place, rule.name, f"{count} found, at most {limit} allowed; mend the new ones (this number only falls)")]
-    if count < limit:
+    if count < limit and catalog.whole:  # else some may only be out of sight
         return [Problem(place, rule.name, f"{count} found, {limit} allowed; lower the number to {count}, so that it stays so")]
     return []
 

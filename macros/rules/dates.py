@@ -38,9 +38,15 @@ def history_in_order(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _ordered(catalog: Catalog, record: Any, path: Path, items: Sequence[Any]) -> Iterator[Problem]:
+    for index, item, following in _backward(items):
+        yield catalog.problem(record, (*path, index, "date"), f"{following.date} stands after {item.date}; expected the oldest first")
+
+
+def _backward(items: Sequence[Any]) -> Iterator[tuple[int, Any, Any]]:
+    """Each step that is older than the one before it: its index, the one before, itself."""
     for index, (item, following) in enumerate(zip(items, items[1:], strict=False), 1):
         if before(following.date, item.date):
-            yield catalog.problem(record, (*path, index, "date"), f"{following.date} stands after {item.date}; expected the oldest first")
+            yield index, item, following
 
 
 def last_day_after_start(catalog: Catalog) -> Iterator[Problem]:
@@ -49,9 +55,14 @@ def last_day_after_start(catalog: Catalog) -> Iterator[Problem]:
         if step.last_day and before(step.last_day, step.start):
             yield catalog.problem(record, (*path, "last_day"), f"{step.last_day} is before the step counts, {step.start}")
     for measure in catalog.all("measures"):
-        start = next((s.start for s in steps(measure) if s.act == "imposed"), None)
-        if measure.last_day and start and before(measure.last_day, start):
+        if start := _late_start(measure):
             yield catalog.problem(measure, ("last_day",), f"{measure.last_day} is before the measure starts, {start}")
+
+
+def _late_start(measure: Measure) -> Edtf | None:
+    """The start of a measure that would be over before it."""
+    start = next((s.start for s in steps(measure) if s.act == "imposed"), None)
+    return start if measure.last_day and start and before(measure.last_day, start) else None
 
 
 def one_date(catalog: Catalog) -> Iterator[Problem]:
@@ -76,10 +87,20 @@ def step_is_there(catalog: Catalog) -> Iterator[Problem]:
 
 def cause_comes_first(catalog: Catalog) -> Iterator[Problem]:
     """What an event follows, answers, amends or replaces was there before it."""
+    doubtful = {m.id for m in catalog.all("measures") if _misdated(m)}  # told already; what follows from it is noise
     for record, path, target in _causes(catalog):
+        if doubtful & {record.id, target, *_step_measures(catalog, record.id, target)}:
+            continue
         cause, effect = when(catalog, catalog.records[target]), when(catalog, record)
         if cause and effect and cause.first > effect.last:
             yield catalog.problem(record, path, f"{target} ({cause}) cannot come before this ({effect})")
+
+
+def _misdated(measure: Measure) -> bool:
+    """Whether a step has a date that cannot be right by the measure's own dates."""
+    histories = (measure.history, *(part.history for part in measure.parts.values()))
+    backward = any(True for history in histories for _ in _backward(history))
+    return backward or _late_start(measure) is not None or any(s.last_day and before(s.last_day, s.start) for s in steps(measure))
 
 
 def _causes(catalog: Catalog) -> Iterator[tuple[Any, Path, str]]:

@@ -205,6 +205,8 @@ def not_applicable_field(catalog: Catalog) -> Iterator[Problem]:
 
 def orphan(catalog: Catalog) -> Iterator[Problem]:
     """A record is named somewhere, so that readers can come to it."""
+    if not catalog.whole:
+        return
     called = {a for page in catalog.pages for c in page.calls for a in (*c.args, *c.kwargs.values()) if isinstance(a, str)}
     strip = {catalog.topic.strip} if catalog.topic.strip else set()
     for record in (r for kind in SHOWN for r in catalog.all(kind)):

@@ -71,6 +71,8 @@ def _must(model: type[BaseModel]) -> bool:
 
 def unused_source(catalog: Catalog) -> Iterator[Problem]:
     """A source bears something out."""
+    if not catalog.whole:
+        return
     cited = {a for page in catalog.pages for call in page.calls for a in call.args if isinstance(a, str)}
     cited |= {cell for raw in catalog.raws.values() for _, cells in raw.rows for value in cells.values() for cell in re.split(r"[;\s]+", value)}
     for source in catalog.all("sources"):

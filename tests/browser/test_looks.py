@@ -13,7 +13,11 @@ TYPES = {
 }  # fmt: skip
 ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # what another scheme changes
-OPEN = "for (const fold of [...document.querySelectorAll('main details')].slice(0, 30)) fold.open = true"  # of a long list some
+OPEN = "for (const fold of document.querySelectorAll('main details')) fold.open = true"
+# Of a long list, all drawn by one template, the first items stand for the others: the rules take a second a page, not twenty.
+SHORTEN = """for (const list of document.querySelectorAll('main :is(ul, ol, dl, tbody, .records, .sheets, .text, section)')) {
+  for (const item of [...list.children].slice(10)) if (item.tagName === list.children[2].tagName) item.remove();
+}"""
 # What sticks out of the window, apart from what scrolls by itself or is cut off on purpose.
 TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
@@ -42,7 +46,7 @@ def running(rule: str, node: dict) -> bool:
 def test_axe_finds_nothing(visit, kind: str, width: int) -> None:
     """All rules in light colours, folded parts open; in dark ones the rules that look at colours."""
     page = visit(TYPES[kind], width=width)
-    page.evaluate(OPEN)
+    page.evaluate(f"{OPEN};{SHORTEN}")
     found = [f"light, {said}" for said in broken(page, ALL_RULES)]
     page.emulate_media(color_scheme="dark")
     found += [f"dark, {said}" for said in broken(page, COLOURS)]
@@ -88,7 +92,7 @@ def test_paper_gets_what_the_screen_hides(visit) -> None:
     assert link.get_attribute("href") in link.evaluate("a => getComputedStyle(a, '::after').content")
     for selector in (".nav-wide", ".menu", ".toc", ".turn", ".md-search", ".scheme", ".headerlink", ".sheet"):
         assert not any(item.is_visible() for item in page.locator(selector).all()), f"{selector} is printed"
-    folded = page.locator("main details:not(.toc-small) > :not(summary)")
+    folded = page.locator("main details:not(.toc-small, .chart *) > :not(summary)")
     assert folded.count() and all(item.bounding_box() for item in folded.all()), "a folded part is not printed"
 
 
