@@ -69,5 +69,6 @@ $(STAMP): $(LOCK)
 	@echo "setting up $(VENV)" >&2
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
-	@$(RUN) -m pip install -q --disable-pip-version-check --require-hashes -r $(LOCK)
+	@$(RUN) -m pip install -q --disable-pip-version-check --require-hashes -r $(LOCK) || \
+	  { echo "the packages of $(LOCK) could not be installed; the reason stands above" >&2; exit 1; }
 	@touch $@

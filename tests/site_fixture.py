@@ -108,7 +108,11 @@ class Site:
 
     def of(self, path: str) -> Page | None:
         """The page of a Markdown file of docs/."""
-        address = "" if path == "index.md" else path.removesuffix("index.md").removesuffix(".md") + "/" * (not path.endswith("index.md"))
+        address = (
+            ""
+            if path == "index.md"
+            else path.removesuffix("index.md").removesuffix(".md") + "/" * (not path.endswith("index.md"))
+        )
         return self.pages.get(address)
 
     def url(self, page: Page, href: str) -> str:
@@ -139,7 +143,9 @@ def build_into(folder: Path, **environment: str) -> subprocess.Popen[str]:
     """A build of the project into a folder, under way."""
     fixed = {"SOURCE_DATE_EPOCH": str(edition(ROOT)), "NO_MKDOCS_2_WARNING": "1", **environment}
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder)]
-    return subprocess.Popen(command, env={**os.environ, **fixed}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.Popen(
+        command, env={**os.environ, **fixed}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
 
 
 @cache

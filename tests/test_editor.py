@@ -15,6 +15,7 @@ from macros.cli import main
 from macros.editor import shelf
 from macros.editor.mentions import in_page
 from macros.editor.source import propose
+from macros.problems import report
 
 TODAY = date(2026, 10, 9)
 FILES = {
@@ -207,6 +208,40 @@ def test_a_new_record_has_each_required_field_with_a_note(run, project: Path) ->
     assert (project / "docs/materials/tin.md").read_text() == "---\nrecord: tin\n---\n"
 
 
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        ("events", "# needed unless step_of stands; a date, such as 2025-06-10 or 2025-06\ndate:\n"),
+        ("measures", "# needed unless parts stands\nhistory:\n    # the day the act was announced or signed; a date, such as 2025-06-10 or 2025-06\n  - date:\n"),
+        ("products", "# needed unless needs_none stands\nneeds:\n    # an id of materials\n  - material:\n"),
+        ("sources", "  # needed unless read_via stands\n  URL:\n"),
+    ],
+)
+def test_a_new_record_offers_the_first_of_either_or(run, project: Path, kind: str, lines: str) -> None:
+    """What is needed unless something else stands."""
+    run("new", "--kind", kind, "--id", "zinc")
+    assert lines in (project / f"data/{kind}" / ("z.yml" if kind == "sources" else "zinc.yml")).read_text()
+
+
+def test_an_empty_record_is_told_what_is_required(run, project: Path) -> None:
+    """And not that what must be there should be left out."""
+    run("new", "--kind", "events", "--id", "zinc")
+    assert report(load(project)[1]) == (
+        "data/events/zinc.yml:1:1  events/zinc › name\n"
+        "  is empty; it is required\n"
+        "data/events/zinc.yml:3:1  events/zinc › summary\n"
+        "  is empty; it is required\n"
+        "data/events/zinc.yml:7:1  events/zinc › date\n"
+        "  is empty; needed unless step_of stands\n"
+        "data/events/zinc.yml:9:1  events/zinc › kind\n"
+        "  is empty; it is required\n"
+        "data/events/zinc.yml:13:1  events/zinc › significance\n"
+        "  is empty; expected one of: major, notable, minor\n"
+        "\n"
+        "5 problems in 1 file"
+    )
+
+
 @pytest.mark.parametrize("kind", [k for k in KINDS.split(", ") if k != "sources"])
 def test_every_kind_can_be_begun(run, project: Path, kind: str) -> None:
     """An empty record is well-formed: only empty or missing fields are left to mend."""
@@ -346,6 +381,13 @@ def test_an_id_is_never_given_twice(run, project: Path) -> None:
     (project / "data/published.txt").write_text("brass\n")
     assert run("new", "--kind", "materials", "--id", "iron")[2] == 'the id "iron" was moved to "pure-iron" (data/redirects.yml:2); an id is for ever\n'
     assert run("new", "--kind", "materials", "--id", "brass")[2] == 'the id "brass" was published before (data/published.txt); an id is for ever\n'
+
+
+def test_a_record_that_was_moved_is_told_by_its_id_of_today(run) -> None:
+    """Even after several moves; so the same move, called twice, says what happened."""
+    run("move", "--old", "iron", "--new", "pure-iron")
+    run("move", "--old", "pure-iron", "--new", "element-iron")
+    assert run("move", "--old", "iron", "--new", "pure-iron") == (1, "", '"iron" was moved to "element-iron"\n')
 
 
 def test_nothing_is_moved_while_a_record_cannot_be_read(run, project: Path) -> None:

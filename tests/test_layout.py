@@ -38,12 +38,25 @@ OUTSIDE = re.compile(
     r"(?:datetime\.)?(?:date\.today|datetime\.(?:now|utcnow|today))|time\.(?:time|monotonic|perf_counter|localtime|gmtime|strftime)"
     r"|os\.(?:environ|getenv|environb|urandom)|uuid\.uuid\w|locale\.\w+"
 )
-OUTER_MODULES = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "subprocess", "random", "secrets", "uuid"}
+OUTER_MODULES = {
+    "socket",
+    "ssl",
+    "http",
+    "urllib.request",
+    "requests",
+    "httpx",
+    "subprocess",
+    "random",
+    "secrets",
+    "uuid",
+}
 
 # The look has a class for each party's mark, `us` for the square and `cn` for the circle, whoever the parties of a topic are:
 # names of the style sheet, to be found only where a mark is drawn. Elsewhere a party's id in quotes is a word of the topic.
 CLASSES = {"us", "cn"}
-CLASS_FILES = re.compile(r"render/(?:view|charts|timeline)\.py|render/templates/(?:_entry|_marks|delegations|positions)\.html")
+CLASS_FILES = re.compile(
+    r"render/(?:view|charts|timeline)\.py|render/templates/(?:_entry|_marks|delegations|positions)\.html"
+)
 # The list of every country that there is.
 COUNTRIES = "areas.py"
 
@@ -52,7 +65,9 @@ COUNTRIES = "areas.py"
 def modules() -> dict[str, Path]:
     """Every module by its name below macros."""
     files = sorted(MACROS.rglob("*.py"))
-    return {".".join(f.relative_to(MACROS).with_suffix("").parts).removesuffix(".__init__") or "__init__": f for f in files}
+    return {
+        ".".join(f.relative_to(MACROS).with_suffix("").parts).removesuffix(".__init__") or "__init__": f for f in files
+    }
 
 
 @cache
@@ -68,7 +83,10 @@ def imports(name: str, path: Path) -> Iterator[tuple[str, int]]:
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            base = [*(package[: len(package) - node.level + 1] if node.level else []), *([node.module] if node.module else [])]
+            base = [
+                *(package[: len(package) - node.level + 1] if node.level else []),
+                *([node.module] if node.module else []),
+            ]
             yield from ((".".join([*base, alias.name]), node.lineno) for alias in node.names)
 
 
@@ -95,14 +113,23 @@ def test_every_module_has_its_place_in_the_order() -> None:
     """And nothing stands in the order that is not there."""
     found = {name.split(".")[0] for name in modules()} - {"__init__"}
     named = [name for line in ORDER for name in line]
-    assert found == set(named) and len(named) == len(set(named)), f"no place: {found - set(named)}; not there: {set(named) - found}"
+    assert found == set(named) and len(named) == len(set(named)), (
+        f"no place: {found - set(named)}; not there: {set(named) - found}"
+    )
 
 
 def test_arrows_run_one_way() -> None:
     """A module imports only from those before it."""
-    arrows = ((name, path, target, line) for name, path in modules().items() for full, line in imports(name, path) if (target := inner(full)))
+    arrows = (
+        (name, path, target, line)
+        for name, path in modules().items()
+        for full, line in imports(name, path)
+        if (target := inner(full))
+    )
     foreign = ((n, p, t, line) for n, p, t, line in arrows if n.split(".")[0] != t.split(".")[0])
-    none([f"macros/{p.relative_to(MACROS)}:{line} {n} imports {t}" for n, p, t, line in foreign if layer(t) >= layer(n)])
+    none(
+        [f"macros/{p.relative_to(MACROS)}:{line} {n} imports {t}" for n, p, t, line in foreign if layer(t) >= layer(n)]
+    )
 
 
 def test_no_module_imports_itself_by_a_detour() -> None:
@@ -118,7 +145,13 @@ def test_no_module_imports_itself_by_a_detour() -> None:
 def test_only_the_edge_knows_mkdocs() -> None:
     """Everything else would build a site with another program too."""
     found = ((n, full, line) for n, p in modules().items() for full, line in imports(n, p))
-    none([f"{n}:{line} imports {full}" for n, full, line in found if full.startswith(("mkdocs", "material.")) and n not in MKDOCS])
+    none(
+        [
+            f"{n}:{line} imports {full}"
+            for n, full, line in found
+            if full.startswith(("mkdocs", "material.")) and n not in MKDOCS
+        ]
+    )
 
 
 def test_nothing_inside_asks_for_clock_network_or_environment() -> None:
@@ -127,7 +160,9 @@ def test_nothing_inside_asks_for_clock_network_or_environment() -> None:
     calls = ((n, node) for n, p in inside.items() for node in ast.walk(tree(p)) if isinstance(node, ast.Attribute))
     asked = [f"{n}:{node.lineno} {ast.unparse(node)}" for n, node in calls if OUTSIDE.fullmatch(ast.unparse(node))]
     loaded = ((n, full, line) for n, p in inside.items() for full, line in imports(n, p))
-    outer = [f"{n}:{line} {full}" for n, full, line in loaded if any(f"{full}.".startswith(f"{m}.") for m in OUTER_MODULES)]
+    outer = [
+        f"{n}:{line} {full}" for n, full, line in loaded if any(f"{full}.".startswith(f"{m}.") for m in OUTER_MODULES)
+    ]
     none(asked + outer)
 
 
@@ -142,8 +177,18 @@ def topic_words() -> set[str]:
     catalog = records()
     words = {w for id_, p in catalog.topic.parties.items() for w in (id_, p.name, p.short)}
     words |= {id_ for id_, r in catalog.records.items() if r.kind_name not in ("terms", "sources", "stages")}
-    for record in (*catalog.all("materials"), *catalog.all("actors"), *catalog.all("products"), *catalog.all("facilities")):
-        words |= {record.name, getattr(record, "symbol", None) or "", *getattr(record, "aliases", ()), *(o.text for o in record.in_.values())}
+    for record in (
+        *catalog.all("materials"),
+        *catalog.all("actors"),
+        *catalog.all("products"),
+        *catalog.all("facilities"),
+    ):
+        words |= {
+            record.name,
+            getattr(record, "symbol", None) or "",
+            *getattr(record, "aliases", ()),
+            *(o.text for o in record.in_.values()),
+        }
     words |= {term.term for term in catalog.all("terms") if " " in term.term} - {"export control"}
     words |= {o.text for term in catalog.all("terms") for o in term.in_.values()}
     english = {"In", "As", "At", "Be", "I", "No", "He", "So"}  # symbols that are words too
@@ -159,7 +204,9 @@ def test_the_generator_knows_no_topic() -> None:
 
 def matches(words: set[str], flags: int) -> Iterator[tuple[str, int, str]]:
     """Where a word of the topic stands whole in code or templates; short ones only as they are written."""
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?![\w-])", flags)
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?![\w-])", flags
+    )
     for path, text in sources():
         for match in pattern.finditer(text):
             if not (allowed(path, match[0], text, match.start()) or path == COUNTRIES):
@@ -175,9 +222,22 @@ def allowed(path: str, word: str, text: str, start: int) -> bool:
 def test_modules_and_functions_are_small() -> None:
     """What does not fit on a few screens has a second thing in it."""
     texts = {f"macros/{p.relative_to(MACROS)}": p for p in modules().values()}
-    large = [f"{n}: {lines} lines" for n, p in texts.items() if (lines := len(p.read_text("utf-8").splitlines())) > MODULE_LIMIT]
-    functions = ((n, f) for n, p in texts.items() for f in ast.walk(tree(p)) if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef))
-    long = [f"{n}:{f.lineno} {f.name}: {size} lines" for n, f in functions if (size := f.end_lineno - f.lineno + 1) > FUNCTION_LIMIT]
+    large = [
+        f"{n}: {lines} lines"
+        for n, p in texts.items()
+        if (lines := len(p.read_text("utf-8").splitlines())) > MODULE_LIMIT
+    ]
+    functions = (
+        (n, f)
+        for n, p in texts.items()
+        for f in ast.walk(tree(p))
+        if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    long = [
+        f"{n}:{f.lineno} {f.name}: {size} lines"
+        for n, f in functions
+        if (size := f.end_lineno - f.lineno + 1) > FUNCTION_LIMIT
+    ]
     none(large + long)
 
 
@@ -205,7 +265,20 @@ def test_templates_escape_what_they_are_given() -> None:
     calls = [(n, c) for n, p in modules().items() for c in ast.walk(tree(p)) if isinstance(c, ast.Call)]
     made = [(n, c) for n, c in calls if ast.unparse(c.func).split(".")[-1] == "Environment"]
     assert made, "no environment found"
-    off = [f"{n}:{c.lineno}" for n, c in made if not any(k.arg == "autoescape" and ast.unparse(k.value) == "True" for k in c.keywords)]
-    marked = [f"{n}:{c.lineno} {ast.unparse(c)}" for n, c in calls if ast.unparse(c.func) == "Markup" and any(isinstance(a, ast.JoinedStr) for a in c.args)]
-    safe = [f"{path}: {m[0]}" for path, text in sources() for m in re.finditer(r"\S*\s*\|\s*safe\b|autoescape\s+false", text) if not re.match(r'.*"[^"{}]*"\s*\|\s*safe', m[0])]
+    off = [
+        f"{n}:{c.lineno}"
+        for n, c in made
+        if not any(k.arg == "autoescape" and ast.unparse(k.value) == "True" for k in c.keywords)
+    ]
+    marked = [
+        f"{n}:{c.lineno} {ast.unparse(c)}"
+        for n, c in calls
+        if ast.unparse(c.func) == "Markup" and any(isinstance(a, ast.JoinedStr) for a in c.args)
+    ]
+    safe = [
+        f"{path}: {m[0]}"
+        for path, text in sources()
+        for m in re.finditer(r"\S*\s*\|\s*safe\b|autoescape\s+false", text)
+        if not re.match(r'.*"[^"{}]*"\s*\|\s*safe', m[0])
+    ]
     none(off + marked + safe)

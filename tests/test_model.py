@@ -86,8 +86,31 @@ FAULTS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
     "list for text": ({**EVENT, "name": ["a"]}, [("name", "expected one line of text")]),
     "text for list": ({**EVENT, "sources": "paper"}, [("sources", "expected a list")]),
     "text for mapping": ({**EVENT, "place": "Rome"}, [("place", "expected a mapping of field: value")]),
-    "empty text": ({**EVENT, "name": ""}, [("name", "is empty; leave the field out instead")]),
-    "empty id": ({**EVENT, "sources": [""]}, [("sources.0", "is empty; leave the field out instead")]),
+    "empty and required": ({**EVENT, "name": "", "kind": ""}, [("name", "is empty; it is required"), ("kind", "is empty; it is required")]),
+    "empty choice": ({**EVENT, "significance": ""}, [("significance", "is empty; expected one of: major, notable, minor")]),
+    "empty list": ({**EVENT, "sources": ""}, [("sources", "is empty; expected a list")]),
+    "empty and needless": (
+        {**EVENT, "short": "", "known_to": "", "aliases": "", "brief": ""},
+        [(name, "is empty; leave the field out instead") for name in ("known_to", "short", "aliases", "brief")],
+    ),
+    "empty entry": ({**EVENT, "sources": [""]}, [("sources.0", "is empty; leave the entry out instead")]),
+    "empty part": (
+        {**EVENT, "figures": {"note": {**FIGURE, "measure": "", "value": "1", "when": "", "bound": ""}}},
+        [
+            ("figures.note.measure", "is empty; it is required"),
+            ("figures.note.bound", "is empty; leave the field out instead"),
+            ("figures.note.when", "is empty; expected 2025, 2025-06, 2025-06-10, 2025~, 2025-06-09/2025-06-10 or 2025/.."),
+        ],
+    ),
+    "empty, and another may stand for it": ({**EVENT, "date": ""}, [("date", "is empty; needed unless step_of stands")]),
+    "empty, and another stands for it": (
+        {**EVENT, "date": "", "step_of": {"measure": "quota", "act": "imposed", "date": "2020"}},
+        [("date", "is empty; leave the field out instead")],
+    ),
+    "unknown field of a part whose key is a field": (
+        {**EVENT, "figures": {"derived": {**FIGURE, "value": "1", "mesure": "x"}}},
+        [("figures.derived.mesure", 'no field "mesure"; nearest: "measure"')],
+    ),
     "wrong literal": (
         {**EVENT, "significance": "mjor"},
         [("significance", '"mjor" is none of: major, notable, minor; nearest: "major"')],
@@ -119,7 +142,7 @@ FAULTS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
     "many at once": (
         {**EVENT, "name": "", "date": "soon", "colour": "red"},
         [
-            ("name", "is empty; leave the field out instead"),
+            ("name", "is empty; it is required"),
             ("date", '"soon" is no date; expected 2025, 2025-06, 2025-06-10, 2025~, 2025-06-09/2025-06-10 or 2025/..'),
             ("colour", 'no field "colour"'),
         ],

@@ -112,6 +112,26 @@ def test_unreadable_shelf_is_not_missing(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["unused-source", "orphan"])
+@pytest.mark.parametrize(
+    ("broken_file", "said"),
+    [
+        ({"data/events/strike.yml": BASE["data/events/strike.yml"].replace("strike\n", "''\n")}, "data/events/strike.yml:3:1  events/strike › kind\n  is empty; it is required"),
+        ({"docs/odd.md": "---\nrecord: [\n---\n"}, "docs/odd.md:3:1\n  is no YAML: did not find expected node content"),
+    ],
+    ids=["record", "page"],
+)
+def test_what_is_named_nowhere_waits_for_what_cannot_be_read(tmp_path: Path, name: str, broken_file: dict[str, str], said: str) -> None:
+    """It may be named there."""
+    assert check(tmp_path, {**overlay(read(name)), **broken_file}) == f"{said}\n\n1 problem in 1 file"
+
+
+def test_a_limit_is_not_lowered_for_what_cannot_be_read(tmp_path: Path) -> None:
+    """A record out of sight may be one of those that the limit counts."""
+    files = {"data/limits.yml": "unused-source: 1\n", "data/events/x.yml": ""}
+    assert check(tmp_path, files) == "data/events/x.yml\n  is empty\n\n1 problem in 1 file"
+
+
 def test_signatures_are_those_of_the_macros() -> None:
     """The rules know each macro that pages can call, with its parameters and how many it needs."""
     from macros.render.macros import BLOCK, INLINE

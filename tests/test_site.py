@@ -24,12 +24,45 @@ WHOLE = {"sources/": 600_000, "timeline/": 450_000}  # lists of everything have 
 VIEW_LIMIT = 120_000  # bytes over the wire until a page stands, fonts apart
 
 FORGIVEN: set[str] = set()  # faults that html5lib names and the standard has since allowed; none so far
-POINTERS = ("popovertarget", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "headers", "list")
-LOADS = {"script": "src", "img": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "embed": "src", "object": "data", "input": "src"}
-LOADING_LINKS = {"stylesheet", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "icon", "apple-touch-icon", "manifest"}
+POINTERS = (
+    "popovertarget",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+    "aria-owns",
+    "for",
+    "headers",
+    "list",
+)
+LOADS = {
+    "script": "src",
+    "img": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "iframe": "src",
+    "embed": "src",
+    "object": "data",
+    "input": "src",
+}
+LOADING_LINKS = {
+    "stylesheet",
+    "preload",
+    "modulepreload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "icon",
+    "apple-touch-icon",
+    "manifest",
+}
 CONTROLS = {"a", "button", "input", "select", "textarea", "summary", "iframe"}
-LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|[\ue000-\uf8ff]|\b[Uu]ndefined\b|<bound method|object at 0x|\bDecimal\(|datetime\.date")
-NOTHING = re.compile(r"[a-z,(/#] ?\bNone\b|\bNone [^a-z]")  # as a sentence or a cell of its own the word is ours: "None so far."
+LEFTOVERS = re.compile(
+    r"\{\{|\}\}|\{%|%\}|\{#|[\ue000-\uf8ff]|\b[Uu]ndefined\b|<bound method|object at 0x|\bDecimal\(|datetime\.date"
+)
+NOTHING = re.compile(
+    r"[a-z,(/#] ?\bNone\b|\bNone [^a-z]"
+)  # as a sentence or a cell of its own the word is ours: "None so far."
 HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -57,27 +90,42 @@ def test_the_build_warns_of_nothing(site: Site) -> None:
 
 def test_every_link_and_asset_is_there(site: Site) -> None:
     """Every href and src, in hand-written HTML too, with its fragment."""
-    for_all = ((where, page, e.get(a)) for where, page in on_pages(site) for e in page.elements for a in ("href", "src", "data", "poster") if a in e.attrib)
+    for_all = (
+        (where, page, e.get(a))
+        for where, page in on_pages(site)
+        for e in page.elements
+        for a in ("href", "src", "data", "poster")
+        if a in e.attrib
+    )
     inside = ((w, p, href) for w, p, href in for_all if href is not None and site.url(p, href).startswith(HOST))
     none(f"{w}: {said}" for w, p, href in inside if (said := site.target(p, href)))
 
 
 def test_every_pointer_inside_a_page_finds_its_element(site: Site) -> None:
     """Popovers, labels and ARIA relations name ids that are there."""
-    for_all = ((w, p, a, e.get(a, "")) for w, p in on_pages(site) for e in p.elements for a in POINTERS if a in e.attrib)
+    for_all = (
+        (w, p, a, e.get(a, "")) for w, p in on_pages(site) for e in p.elements for a in POINTERS if a in e.attrib
+    )
     none(f"{w}: {a}={ids!r}" for w, p, a, ids in for_all for id_ in ids.split() if id_ not in p.ids)
 
 
 def test_popover_buttons_open_popovers(site: Site) -> None:
     """The element that a button names is a popover."""
-    buttons = ((w, p, b.get("popovertarget")) for w, p in on_pages(site) for b in p.named("button") if "popovertarget" in b.attrib)
+    buttons = (
+        (w, p, b.get("popovertarget"))
+        for w, p in on_pages(site)
+        for b in p.named("button")
+        if "popovertarget" in b.attrib
+    )
     none(f"{w}: #{id_} is no popover" for w, p, id_ in buttons if id_ in p.ids and "popover" not in p.ids[id_].attrib)
 
 
 def test_ids_are_unique_on_a_page(site: Site) -> None:
     """And hold no space, so that an address can name them."""
     counted = ((w, Counter(e.get("id", "") for e in p.elements if "id" in e.attrib)) for w, p in on_pages(site))
-    none(f"{w}: id {id_!r} × {n}" for w, counts in counted for id_, n in counts.items() if n > 1 or not id_ or " " in id_)
+    none(
+        f"{w}: id {id_!r} × {n}" for w, counts in counted for id_, n in counts.items() if n > 1 or not id_ or " " in id_
+    )
 
 
 def test_every_page_has_one_h1(site: Site) -> None:
@@ -88,7 +136,12 @@ def test_every_page_has_one_h1(site: Site) -> None:
 
 def test_headings_skip_no_level(site: Site) -> None:
     """Readers of a screen reader go from heading to heading; hidden sheets are apart."""
-    shown = {w: [h for h in p.named("h1", "h2", "h3", "h4", "h5", "h6") if not any("popover" in a.attrib for a in p.above(h))] for w, p in on_pages(site)}
+    shown = {
+        w: [
+            h for h in p.named("h1", "h2", "h3", "h4", "h5", "h6") if not any("popover" in a.attrib for a in p.above(h))
+        ]
+        for w, p in on_pages(site)
+    }
     pairs = ((w, a, b) for w, heads in shown.items() for a, b in zip(heads, heads[1:], strict=False))
     none(f"{w}: {tag(b)} {words(b)!r} after {tag(a)}" for w, a, b in pairs if int(tag(b)[1]) > int(tag(a)[1]) + 1)
 
@@ -106,22 +159,44 @@ def test_controls_do_not_stand_inside_controls(site: Site) -> None:
 
 def test_lists_hold_only_their_items(site: Site) -> None:
     """What stands between items belongs to none of them."""
-    allowed = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}, "table": {"caption", "colgroup", "thead", "tbody", "tfoot"}, "tr": {"th", "td"}}
+    allowed = {
+        "ul": {"li"},
+        "ol": {"li"},
+        "dl": {"dt", "dd", "div"},
+        "table": {"caption", "colgroup", "thead", "tbody", "tfoot"},
+        "tr": {"th", "td"},
+    }
     found = ((w, tag(e), tag(c)) for w, p in on_pages(site) for e in p.elements for c in e if tag(e) in allowed)
-    none(f"{w}: <{inner}> in <{outer}>" for w, outer, inner in found if inner not in {*allowed[outer], "template", "script"})
+    none(
+        f"{w}: <{inner}> in <{outer}>"
+        for w, outer, inner in found
+        if inner not in {*allowed[outer], "template", "script"}
+    )
 
 
 def test_nothing_of_the_machinery_is_left(site: Site) -> None:
     """No braces, tokens, or names of Python's, neither in texts nor in attributes."""
-    texts = ((w, t) for w, p in on_pages(site) for e, t in p.texts if not {"code", "pre"} & {tag(a) for a in (e, *p.above(e))})
+    texts = (
+        (w, t)
+        for w, p in on_pages(site)
+        for e, t in p.texts
+        if not {"code", "pre"} & {tag(a) for a in (e, *p.above(e))}
+    )
     values = ((w, v) for w, p in on_pages(site) for e in p.elements if tag(e) != "script" for v in e.attrib.values())
-    none(f"{w}: {said[:90]!r}" for w, said in (*texts, *values) if LEFTOVERS.search(said) or NOTHING.search(said.strip()))
+    none(
+        f"{w}: {said[:90]!r}" for w, said in (*texts, *values) if LEFTOVERS.search(said) or NOTHING.search(said.strip())
+    )
 
 
 def test_no_paragraph_is_empty(site: Site) -> None:
     """Nor a heading, a cell of headings, an item, a link or a button without a name."""
     kinds = ("p", "h2", "h3", "h4", "li", "dt", "dd", "a", "button", "caption", "summary", "b")
-    empty = ((w, e) for w, p in on_pages(site) for e in p.named(*kinds) if not words(e) and not e.get("aria-label") and e.find(".//*[@aria-label]") is None)
+    empty = (
+        (w, e)
+        for w, p in on_pages(site)
+        for e in p.named(*kinds)
+        if not words(e) and not e.get("aria-label") and e.find(".//*[@aria-label]") is None
+    )
     none(f"{w}: <{tag(e)} {dict(e.attrib)}>" for w, e in empty if "md-search-result__list" not in e.get("class", ""))
 
 
@@ -140,7 +215,9 @@ def test_titles_are_unique_and_descriptions_are_there(site: Site) -> None:
     titles = Counter(words(t) for _, p in on_pages(site) for t in p.named("title") if tag(p.parents[t]) == "head")
     none(f"title {title!r} × {n}" for title, n in titles.items() if n > 1 or not title)
     metas = ((w, {m.get("name"): m.get("content", "") for m in p.named("meta")}) for w, p in on_pages(site))
-    none(f"{w}: description {named.get('description')!r}" for w, named in metas if len(named.get("description", "")) < 20)
+    none(
+        f"{w}: description {named.get('description')!r}" for w, named in metas if len(named.get("description", "")) < 20
+    )
 
 
 # Requests and policy
@@ -160,8 +237,17 @@ def loaded(page: Page) -> Iterator[str]:
 
 def test_no_page_asks_elsewhere(site: Site) -> None:
     """Nor do the style sheets; links that a reader may follow are another thing."""
-    none(f"{w}: {url}" for w, p in on_pages(site) for url in loaded(p) if not url.startswith("data:") and not site.url(p, url).startswith(HOST))
-    sheets = ((f.name, url) for f in site.folder.rglob("*.css") for url in re.findall(r"(?:url\(|@import)\s*['\"]?([^'\")\s]+)", f.read_text("utf-8")))
+    none(
+        f"{w}: {url}"
+        for w, p in on_pages(site)
+        for url in loaded(p)
+        if not url.startswith("data:") and not site.url(p, url).startswith(HOST)
+    )
+    sheets = (
+        (f.name, url)
+        for f in site.folder.rglob("*.css")
+        for url in re.findall(r"(?:url\(|@import)\s*['\"]?([^'\")\s]+)", f.read_text("utf-8"))
+    )
     none(f"{name}: {url}" for name, url in sheets if re.match(r"(?:[a-z]+:)?//", url))
 
 
@@ -169,7 +255,11 @@ def test_every_page_has_the_policy_for_its_own_scripts(site: Site) -> None:
     """First in the head, with the hash of each inline script and no other."""
     for where, page in on_pages(site):
         first = next(e for e in page.named("head")[0] if isinstance(e.tag, str))
-        hashes = [_hash(s.text or "") for s in page.named("script") if "src" not in s.attrib and s.get("type", "") in ("", "module", "text/javascript")]
+        hashes = [
+            _hash(s.text or "")
+            for s in page.named("script")
+            if "src" not in s.attrib and s.get("type", "") in ("", "module", "text/javascript")
+        ]
         assert first.get("http-equiv") == "Content-Security-Policy", where
         assert first.get("content") == POLICY.format(scripts=" ".join(["'self'", *dict.fromkeys(hashes)])), where
 
@@ -194,8 +284,16 @@ def test_every_source_mark_has_its_sheet_and_its_line(site: Site) -> None:
     for where, page in on_pages(site):
         marks = {int(words(m)): m for m in page.classed("src")}
         lines = [i for i in page.ids if re.fullmatch(r"source-\d+", i)]
-        none(f"{where}: mark {n} opens {m.get('popovertarget')}" for n, m in marks.items() if m.get("popovertarget") != f"src-{n}")
-        none(f"{where}: source {n} has no sheet or no line" for n in marks if f"src-{n}" not in page.ids or f"source-{n}" not in page.ids)
+        none(
+            f"{where}: mark {n} opens {m.get('popovertarget')}"
+            for n, m in marks.items()
+            if m.get("popovertarget") != f"src-{n}"
+        )
+        none(
+            f"{where}: source {n} has no sheet or no line"
+            for n in marks
+            if f"src-{n}" not in page.ids or f"source-{n}" not in page.ids
+        )
         assert sorted(marks) == list(range(1, len(lines) + 1)), f"{where}: marks {sorted(marks)}, lines {len(lines)}"
 
 
@@ -210,7 +308,9 @@ def test_every_source_sheet_says_what_it_is(site: Site) -> None:
         for id_, sheet in ((i, e) for i, e in page.ids.items() if re.fullmatch(r"src-\d+", i)):
             links = [site.url(page, a.get("href", "")) for a in sheet.iter("a")]
             assert words(sheet[0]) and sheet.find("p") is not None, f"{where}#{id_}"
-            assert any(url.startswith(f"{HOST}{site.base}sources/#") for url in links), f"{where}#{id_} does not lead to the list of all sources"
+            assert any(url.startswith(f"{HOST}{site.base}sources/#") for url in links), (
+                f"{where}#{id_} does not lead to the list of all sources"
+            )
 
 
 def test_every_record_stands_where_the_catalog_says(site: Site) -> None:
@@ -229,12 +329,16 @@ def test_lists_name_the_records_that_have_pages_too(site: Site) -> None:
     for id_, record in catalog.records.items():
         path = catalog.list_page(record.kind_name)
         page = site.of(path) if path else None
-        assert page is None or id_ in page.ids or _links(site, page, catalog.page_of(id_)), f"{path} does not name {record.kind_name}/{id_}"
+        assert page is None or id_ in page.ids or _links(site, page, catalog.page_of(id_)), (
+            f"{path} does not name {record.kind_name}/{id_}"
+        )
 
 
 def _links(site: Site, page: Page, path: str | None) -> bool:
     own = path and site.of(path)
-    return bool(own) and any(site.url(page, a.get("href", "")) == f"{HOST}{site.base}{own.address}" for a in page.named("a"))
+    return bool(own) and any(
+        site.url(page, a.get("href", "")) == f"{HOST}{site.base}{own.address}" for a in page.named("a")
+    )
 
 
 # Weight, search, sitemap
@@ -263,9 +367,15 @@ def test_search_finds_an_element_by_all_its_names(site: Site) -> None:
     separator = re.compile(_search()["separator"])
     for record in (r for r in records().all("materials") if r.symbol and records().page_of(r.id)):
         here = [d for d in docs if d["location"].split("#")[0] == f"materials/{record.id}/"]
-        tokens = {t.casefold() for d in here for t in separator.split(re.sub(r"<[^>]+>", " ", f"{d['title']} {d['text']}"))}
+        tokens = {
+            t.casefold() for d in here for t in separator.split(re.sub(r"<[^>]+>", " ", f"{d['title']} {d['text']}"))
+        }
         codes = [c.code for c in record.codes]
-        names = [word for name in (record.name, record.symbol, *(o.text for o in record.in_.values())) for word in separator.split(name)]
+        names = [
+            word
+            for name in (record.name, record.symbol, *(o.text for o in record.in_.values()))
+            for word in separator.split(name)
+        ]
         wanted = [*names, *codes, *(c.replace(".", "") for c in codes)]
         none(f"materials/{record.id}: not found by {w!r}" for w in wanted if w.casefold() not in tokens)
 
@@ -285,7 +395,9 @@ def test_search_shows_texts_and_no_machinery(site: Site) -> None:
 def test_the_sitemap_lists_every_page(site: Site) -> None:
     """By its full address; the page for wrong addresses stays out."""
     listed = re.findall(r"<loc>([^<]+)</loc>", (site.folder / "sitemap.xml").read_text("utf-8"))
-    assert sorted(urlsplit(url).path for url in listed) == sorted(site.base + a for a in site.pages if a != "404.html" and not _moved(site.pages[a]))
+    assert sorted(urlsplit(url).path for url in listed) == sorted(
+        site.base + a for a in site.pages if a != "404.html" and not _moved(site.pages[a])
+    )
 
 
 def _moved(page: Page) -> bool:

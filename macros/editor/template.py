@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ class _Template:
     def __init__(self, parts: dict[str, Schema], topic: dict[str, Any]) -> None:
         self.parts, self.topic = parts, topic
 
-    def fields(self, schema: Schema, unless: dict[str, str] = {}) -> Iterator[str]:
+    def fields(self, schema: Schema, unless: Mapping[str, str] = {}) -> Iterator[str]:
         """Comment and line of each field that is needed, always or unless another stands."""
         for name, outer in schema.get("properties", {}).items():
             if name in schema.get("required", ()) or name in unless:

@@ -16,7 +16,7 @@ from ..model.talks import Actor, Delegate, Round
 from ..model.types import Edtf
 from ..model.walk import Path
 from ..problems import Problem, nearest
-from .base import about_topic, parts, ratchets, rules
+from .base import about_topic, grouped, parts, ratchets, rules
 
 YEAR = timedelta(days=366)
 WILL = re.compile(r"\b(?:until|till|through|will|would|to|from|due|by|ends?|expires?|planned|set|target|plan|promised|deadline|take effect|before)\b", re.I)
@@ -87,13 +87,38 @@ def step_is_there(catalog: Catalog) -> Iterator[Problem]:
 
 def cause_comes_first(catalog: Catalog) -> Iterator[Problem]:
     """What an event follows, answers, amends or replaces was there before it."""
-    doubtful = {m.id for m in catalog.all("measures") if _misdated(m)}  # told already; what follows from it is noise
+    for late in grouped(_late_causes(catalog), lambda found: found[0].id).values():
+        record, path, target = late[0]
+        cause, effect = f"{target} ({when(catalog, catalog.records[target])})", when(catalog, record)
+        if len(late) == 1:
+            yield catalog.problem(record, path, f"{cause} cannot come before this ({effect})")
+        else:  # the record's own date is wrong, rather than that of each
+            yield catalog.problem(record, _own_date(record), f"{effect} is before {len(late)} that it rests on: {cause} and others")
+
+
+def _late_causes(catalog: Catalog) -> Iterator[tuple[Any, Path, str]]:
+    """Causes that cannot have come first; where a measure's own dates are wrong, that is told and this is noise."""
+    doubtful = {m.id for m in catalog.all("measures") if _misdated(m)}
     for record, path, target in _causes(catalog):
-        if doubtful & {record.id, target, *_step_measures(catalog, record.id, target)}:
-            continue
-        cause, effect = when(catalog, catalog.records[target]), when(catalog, record)
-        if cause and effect and cause.first > effect.last:
-            yield catalog.problem(record, path, f"{target} ({cause}) cannot come before this ({effect})")
+        source = catalog.records[target]
+        cause, effect = when(catalog, source), when(catalog, record)
+        if cause and effect and cause.first > effect.last and not doubtful & {_dated_by(record), _dated_by(source)}:
+            yield record, path, target
+
+
+def _own_date(record: Any) -> Path:
+    """Where the day of a record is written: for a measure, in its first step."""
+    if not isinstance(record, Measure):
+        return ("step_of", "date") if getattr(record, "step_of", None) else ("date",)
+    histories = [(("history",), record.history), *((("parts", key, "history"), part.history) for key, part in record.parts.items())]
+    dates = [((*path, i, "date"), step.date) for path, history in histories for i, step in enumerate(history)]
+    return min(dates, key=lambda found: found[1])[0]
+
+
+def _dated_by(record: Any) -> str:
+    """The record that says when this one was: itself, or the measure of which it is a step."""
+    step = getattr(record, "step_of", None)
+    return step.measure if step else record.id
 
 
 def _misdated(measure: Measure) -> bool:

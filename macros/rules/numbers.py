@@ -15,7 +15,7 @@ from ..problems import Problem
 from .arithmetic import evaluate
 from .base import grouped, parts, rules
 
-SHARE = re.compile(r"^shares?\b(?! price)|\bshares? (?:of|in|held|taken)\b", re.I)
+SHARE = re.compile(r"\bshares?\b(?![ -]price)", re.I)  # what a measure does not call one may be a rate, which is of nothing
 WHOLE = Decimal(100)
 ABOUT = Decimal("0.05")  # what "about" allows in a number that is worked out
 Item = tuple[Record, Path, Figure]
@@ -32,7 +32,7 @@ def low_below_high(catalog: Catalog) -> Iterator[Problem]:
 
 
 def share_says_of_what(catalog: Catalog) -> Iterator[Problem]:
-    """A share says what it is a share of, and lies between 0 and 100."""
+    """A percentage whose measure calls it a share says under `of` what it is a share of, and lies between 0 and 100."""
     for record, path, figure in parts(catalog, Figure):
         if not _in_hundred(catalog, figure) or not SHARE.search(figure.measure):
             continue

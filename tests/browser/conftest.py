@@ -12,7 +12,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from site_fixture import Site, built
 
-QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run")
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+)
 HEIGHTS = {True: 844, False: 900}  # of a phone, of a desktop
 PHONE = 700  # px; what is narrower is touched
 Visit = Callable[..., Page]
@@ -86,7 +92,12 @@ class Visits:
         page = context.new_page()
         page.on("request", lambda request: self._ask(path, request.url))
         page.on("pageerror", lambda error: self.faults.append(f"/{path}: {error}"))
-        page.on("console", lambda said: self.faults.append(f"/{path}: {said.text}") if "Content Security Policy" in said.text else None)
+        page.on(
+            "console",
+            lambda said: (
+                self.faults.append(f"/{path}: {said.text}") if "Content Security Policy" in said.text else None
+            ),
+        )
         page.goto(path)
         return page
 
@@ -108,5 +119,3 @@ def visit(browser: Browser, address: str) -> Iterator[Visits]:
     yield visits
     visits.close()
     assert not visits.faults, "\n".join(dict.fromkeys(visits.faults))
-
-

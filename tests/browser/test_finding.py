@@ -52,7 +52,9 @@ def test_a_name_finds_its_own_page_first(visit) -> None:
 
 def shown(page: Page) -> list[tuple[str, str]]:
     """Side and kind of the events that are to be seen."""
-    return page.locator(".timeline .ev").evaluate_all("all => all.filter((e) => e.checkVisibility()).map((e) => [e.dataset.side, e.dataset.kind])")
+    return page.locator(".timeline .ev").evaluate_all(
+        "all => all.filter((e) => e.checkVisibility()).map((e) => [e.dataset.side, e.dataset.kind])"
+    )
 
 
 def test_filters_show_what_was_asked_for(visit) -> None:
@@ -80,7 +82,9 @@ def test_an_era_without_an_event_to_show_goes(visit) -> None:
     page = visit("timeline/")
     for link in page.locator("[data-filter=kind]:not([data-value=''])").all():
         link.click()
-        eras = page.locator(".timeline > section").evaluate_all("all => all.map((e) => [e.checkVisibility(), [...e.querySelectorAll('.ev')].some((v) => v.checkVisibility())])")
+        eras = page.locator(".timeline > section").evaluate_all(
+            "all => all.map((e) => [e.checkVisibility(), [...e.querySelectorAll('.ev')].some((v) => v.checkVisibility())])"
+        )
         assert all(era == events for era, events in eras), link.get_attribute("data-value")
         assert shown(page), f"no event is {link.get_attribute('data-value')}"
 

@@ -12,7 +12,10 @@ TYPES = {
     "glossary": "glossary/", "people": "people/", "sources": "sources/", "method": "method/", "editing": "editing/", "404": "there/is/no-such-page/",
 }  # fmt: skip
 ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # what another scheme changes
+COLOURS = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}  # what another scheme changes
 OPEN = "for (const fold of document.querySelectorAll('main details')) fold.open = true"
 # Of a long list, all drawn by one template, the first items stand for the others: the rules take a second a page, not twenty.
 SHORTEN = """for (const list of document.querySelectorAll('main :is(ul, ol, dl, tbody, .records, .sheets, .text, section)')) {
@@ -33,7 +36,10 @@ def broken(page: Page, options: dict) -> list[str]:
     """What axe finds on a page: rule, place and reason."""
     found = Axe().run(page, options=options).response["violations"]
     nodes = [(v["id"], n) for v in found for n in v["nodes"] if not running(v["id"], n)]
-    return [f"{rule}: {' '.join(map(str, n['target']))} {n['failureSummary'].splitlines()[1].strip()}" for rule, n in nodes[:12]]
+    return [
+        f"{rule}: {' '.join(map(str, n['target']))} {n['failureSummary'].splitlines()[1].strip()}"
+        for rule, n in nodes[:12]
+    ]
 
 
 def running(rule: str, node: dict) -> bool:
@@ -100,5 +106,7 @@ def test_paper_is_light(visit) -> None:
     """Ink is dear, also for a reader who likes the screen dark."""
     page = visit("", scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
-    colours = [int(part) for part in background(page).removeprefix("rgba(").removeprefix("rgb(").rstrip(")").split(",")[:3]]
+    colours = [
+        int(part) for part in background(page).removeprefix("rgba(").removeprefix("rgb(").rstrip(")").split(",")[:3]
+    ]
     assert min(colours) > 230 or background(page) == "rgba(0, 0, 0, 0)"

@@ -99,8 +99,12 @@ def inside(page: Page, sheet: Locator) -> None:
     """Fails unless a sheet stands wholly in the window."""
     box, size = sheet.bounding_box(), page.viewport_size
     assert box and size
-    assert box["x"] >= -0.5 and box["x"] + box["width"] <= size["width"] + 0.5, f"the sheet runs out of the window: {box}"
-    assert box["y"] >= -0.5 and box["y"] + box["height"] <= size["height"] + 0.5, f"the sheet runs out of the window: {box}"
+    assert box["x"] >= -0.5 and box["x"] + box["width"] <= size["width"] + 0.5, (
+        f"the sheet runs out of the window: {box}"
+    )
+    assert box["y"] >= -0.5 and box["y"] + box["height"] <= size["height"] + 0.5, (
+        f"the sheet runs out of the window: {box}"
+    )
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -155,7 +159,7 @@ def test_a_source_leads_to_all_that_rests_on_it(visit) -> None:
 def test_accounts_that_differ_open_from_their_mark(visit) -> None:
     """The mark shows who says what, and the foot of the page has it too."""
     page = visit(MATERIAL)
-    mark = page.locator("main button.conf:visible").first
+    mark = page.locator("main button[popovertarget^='acc-']:visible").first
     mark.click()
     sheet = page.locator(f"[id='{mark.get_attribute('popovertarget')}']")
     expect(sheet).to_be_visible()
@@ -171,7 +175,11 @@ def test_a_page_without_script_shows_the_same_text(visit, path: str, width: int)
     """Nothing waits for a script, and nothing is offered that would need one."""
     with_script, without = visit(path, width=width), visit(path, width=width, script=False)
     shown = [re.sub(r"\s+", " ", page.locator("#main").inner_text()) for page in (with_script, without)]
-    filters = re.sub(r"\s+", " ", with_script.locator(".filters").inner_text()) if with_script.locator(".filters").count() else ""
+    filters = (
+        re.sub(r"\s+", " ", with_script.locator(".filters").inner_text())
+        if with_script.locator(".filters").count()
+        else ""
+    )
     assert shown[1] == shown[0].replace(filters, "").replace("  ", " ").strip() or shown[1] == shown[0]
     for item in without.locator(".needs-script").all():
         assert not item.is_visible()
@@ -197,7 +205,10 @@ def test_escape_closes_the_menu(visit) -> None:
 
 def test_without_script_the_scheme_is_the_systems(visit) -> None:
     """Dark where the system is dark."""
-    colours = {scheme: visit("", scheme=scheme, script=False).evaluate("getComputedStyle(document.body).backgroundColor") for scheme in ("light", "dark")}
+    colours = {
+        scheme: visit("", scheme=scheme, script=False).evaluate("getComputedStyle(document.body).backgroundColor")
+        for scheme in ("light", "dark")
+    }
     assert colours["light"] != colours["dark"]
     assert colours["dark"] == visit("", scheme="dark").evaluate("getComputedStyle(document.body).backgroundColor")
 

@@ -61,6 +61,14 @@
     if (term) quiet(term);
   }, true);
 
+  // A link in a sheet that leads to a place on this page: the sheet gets out of its way.
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest(".sheet a")) target.closest("[popover]").hidePopover();
+  });
+
+  // The theme's search looks when a key is let go; what is pasted or dictated counts too.
+  box.addEventListener("input", () => box.dispatchEvent(new Event("keyup")));
+
   // Timeline filters: links that hide what was not asked for; the address keeps the choice.
   const filters = all("[data-filter]");
   const sift = () => {
@@ -93,6 +101,6 @@
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.scrollIntoView();
   };
-  if (document.querySelector("details :target, details:target")) unfold();
+  if (document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details")) unfold(); // :target is not yet set here
   addEventListener("hashchange", unfold);
 }
