@@ -14,6 +14,7 @@ from pathlib import Path
 from mkdocs.commands import build
 from mkdocs.exceptions import Abort
 
+from .links import lines
 from .problems import Place, Problem
 
 # A problem as it prints itself: file:line:column, two spaces, subject, and the message below.
@@ -21,7 +22,10 @@ PLACED = re.compile(
     r"(?P<file>[^\s:]+\.\w+)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?(?:  (?P<subject>[^\n]*))?(?:\n(?P<message>.*))?", re.S
 )
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link (?:to )?'(?P<target>[^']+)'")
+TOLD = re.compile(r"contains .*?link (?:to )?'(?P<target>[^']+)'")  # the same once it is a problem
 QUOTED = re.compile(r"'([^']+)'")
+MACROS = re.compile(r"\[macros\] - ERROR .*?_File_: `(?P<page>[^`]+)`\s*(?P<said>.*)", re.S)  # of mkdocs-macros, in Markdown
+TRACED = re.compile(r'_Line (\d+) in|"<template>", line (\d+)')
 ECHO = ("Error reading page '", "Error building page '")  # MkDocs says so of an exception that we get anyway
 SERVER = "mkdocs.livereload"  # a browser that asks for a missing file is no fault of the build
 
@@ -47,10 +51,12 @@ class Log(logging.Handler):
     def problems(self, error: BaseException | None = None) -> list[Problem]:
         """Everything that was warned of, and the error that ended the build, if one did."""
         seen: Counter[str] = Counter()
-        found = [self._problem(record.getMessage(), seen) for record in self.records]
+        failed, messages = self._failed()
+        found = [self._problem(message, seen) for message in messages]
+        found += [late for late in failed if not any(late.place.file == p.place.file and late.message in p.message for p in found)]
         if error is not None and not (isinstance(error, SystemExit) and found):  # that only ends what was said before
             found.append(self._error(error))
-        return sorted(set(found))
+        return sorted({_key(problem): problem for problem in reversed(found)}.values())  # of two on one link, the first
 
     def _problem(self, message: str, seen: Counter[str]) -> Problem:
         if match := PLACED.fullmatch(message):
@@ -62,6 +68,21 @@ class Log(logging.Handler):
             line = _line(self.root / file, match["target"], seen[match[0]])
             return Problem(Place(file, line), "", message.split("' ", 1)[1])
         return Problem(self._guess(message), "", message)
+
+    def _failed(self) -> tuple[list[Problem], list[str]]:
+        """The pages that mkdocs-macros gave up, and the messages but for those that an anchor of such a page is missing."""
+        messages = [record.getMessage() for record in self.records]
+        failed = [match for message in messages if (match := MACROS.match(message))]
+        noise = tuple(f"the doc '{match['page']}' does not contain an anchor" for match in failed)
+        rest = [message for message in messages if not MACROS.match(message) and not any(said in message for said in noise)]
+        return [self._given_up(match) for match in failed], rest
+
+    def _given_up(self, match: re.Match[str]) -> Problem:
+        """What mkdocs-macros says of an expression that is no macro of ours."""
+        file, said, at = f"{self.docs}/{match['page']}", match["said"], TRACED.search(match["said"])
+        text = next(line for line in said.splitlines() if line.strip())
+        line = int(at[1] or at[2]) + _front(self.root / file) if at else 0
+        return Problem(Place(file, line), "", re.sub(r"_Line \d+ in Markdown file:_ ", "", text).strip("*_ ").replace("_: ", ": ", 1))
 
     def _guess(self, message: str) -> Place:
         """The first file that the message names, or the line of mkdocs.yml that names it."""
@@ -118,14 +139,24 @@ def collected(root: Path) -> Iterator[Log]:
         build.log.filters[:] = once
 
 
+def _key(problem: Problem) -> object:
+    """What makes two problems one: they are the same, or are about one link at one place."""
+    link = TOLD.match(problem.message)
+    return (problem.place, link["target"]) if link else problem
+
+
+def _front(path: Path) -> int:
+    """How many lines the front matter of a page takes."""
+    match = re.match(r"---\n.*?^---\s*\n", path.read_text(encoding="utf-8"), re.S | re.M) if path.is_file() else None
+    return match[0].count("\n") if match else 0
+
+
 def _line(path: Path, text: str, which: int) -> int:
     """The line of the `which`-th link to `text` in a file; 0 when it is not written there."""
-    pattern = re.compile(rf"(?<=[(<\s\"':\[]){re.escape(text)}(?=[)>\s\"'\]:]|$)", re.M)
     try:
-        source = path.read_text(encoding="utf-8")
+        hits = lines(path.read_text(encoding="utf-8"), text)
     except (OSError, UnicodeDecodeError):
         return 0
-    hits = [source.count("\n", 0, m.start()) + 1 for m in pattern.finditer(source)]
     return hits[min(which, len(hits)) - 1] if hits else 0
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from .catalog import Catalog
 from .interface import MONTHS
+from .model.base import Record
 from .model.law import Measure, Step
 from .model.talks import Event
 from .model.types import Edtf
@@ -28,23 +28,18 @@ class Mention:
     text: str
 
 
-def steps(measure: Measure) -> tuple[Step, ...]:
-    """All steps of a measure, those of its parts included."""
-    return (*measure.history, *(step for part in measure.parts.values() for step in part.history))
-
-
 def step_of(catalog: Catalog, event: Event) -> Step | None:
     """The step of a measure that an event is."""
     measure = catalog.records.get(event.step_of.measure) if event.step_of else None
     wanted = (event.step_of.act, event.step_of.date.text) if event.step_of else ()
-    found = steps(measure) if isinstance(measure, Measure) else ()
+    found = measure.steps if isinstance(measure, Measure) else ()
     return next((s for s in found if (s.act, s.date.text) == wanted), None)
 
 
-def when(catalog: Catalog, record: Any) -> Edtf | None:
+def when(catalog: Catalog, record: Record) -> Edtf | None:
     """The day or span of a record that happened: an event, a round, a promise; a measure's life begins with it."""
     if isinstance(record, Measure):
-        return min((s.date for s in steps(record)), default=None)
+        return min((s.date for s in record.steps), default=None)
     if isinstance(record, Event) and record.date is None:
         step = step_of(catalog, record)
         return step.date if step else record.step_of and record.step_of.date

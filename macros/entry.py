@@ -34,11 +34,9 @@ def _safe(env: Any, name: str) -> Any:
     def macro(*args: Any, **kwargs: Any) -> str:
         try:
             return env.conf.site.call(name, env.page.view, *args, **kwargs)
-        except LookupError as error:
-            said = str(error.args[0] if error.args else error)
-        except Exception as error:  # a fault of the generator itself: named like the others, so that the rest is built
-            said = f"{type(error).__name__}: {error}"
-        log.warning("%s  %s()\n  %s", _where(env), name, said.replace("\n", "\n  "))
+        except Exception as error:  # what a macro refuses is a LookupError; a fault of the generator is named too, and the build goes on
+            said = str(error) if type(error) is LookupError else f"{type(error).__name__}: {error}"
+        _warn(env, name, said)
         return ""
 
     return macro
@@ -51,7 +49,8 @@ def _missing(env: Any) -> type[StrictUndefined]:
         jinja_pass_arg = None  # else a call of an undefined name raises before it is seen
 
         def report(self, *args: Any, **kwargs: Any) -> str:
-            log.warning("%s  %s", _where(env), unknown("macro", str(self._undefined_name), (*INLINE, *BLOCK)))
+            name = str(self._undefined_name)
+            _warn(env, name, unknown("macro", name, (*INLINE, *BLOCK)))
             return ""
 
         __call__ = __str__ = __iter__ = __bool__ = __len__ = report
@@ -59,11 +58,19 @@ def _missing(env: Any) -> type[StrictUndefined]:
     return Missing
 
 
-def _where(env: Any) -> str:
-    """Page and line of the call that is being rendered, the front matter counted."""
+def _warn(env: Any, name: str, said: str) -> None:
+    """Name page and line of a call that failed, unless the check has named it."""
+    site, path, line = env.conf.site, env.page.file.src_uri, _line(env)
+    site.unfinished.add(path)
+    if not site.told(path, line, name):
+        log.warning("docs/%s:%s  %s\n  %s", path, line, name, said.replace("\n", "\n  "))
+
+
+def _line(env: Any) -> int:
+    """The line of the call that is being rendered, the front matter counted."""
     frame = sys._getframe()
     while frame and "__jinja_template__" not in frame.f_globals:
         frame = frame.f_back
     line = frame.f_globals["__jinja_template__"].get_corresponding_lineno(frame.f_lineno) if frame else 1
     before = env.page.file.content_string.count("\n") - env.page.markdown.count("\n")
-    return f"docs/{env.page.file.src_uri}:{line + before}"
+    return line + before

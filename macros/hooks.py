@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +53,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Pages at the top of nav are the sections of the masthead, groups the columns of the footer."""
+    named = [(item.title, item) for item in nav.items]
+    config.site.sections = [(title, page.file.src_uri) for title, page in named if isinstance(page, Page) and not page.is_homepage]
+    config.site.groups = [(title, [(p.title, p.file.src_uri) for p in group.children if isinstance(p, Page)]) for title, group in named if isinstance(group, Section)]
+    return nav
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give the page its view of the catalog, and its title if it is about a record."""
     view = config.site.view(page.file.src_uri, page.meta, _linker(page, files), _attacher(page, files, config))
@@ -64,7 +74,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 on_page_markdown.mkdocs_priority = 100  # before the macros are run
 
 
-def _linker(page: Page, files: Files) -> Any:
+def _linker(page: Page, files: Files) -> Callable[[str, str], str | None]:
+    """Turns a page and a fragment into an address relative to `page`."""
     def link(path: str, fragment: str) -> str | None:
         file = files.get_file_from_path(path)
         if file is None:
@@ -75,7 +86,8 @@ def _linker(page: Page, files: Files) -> Any:
     return link
 
 
-def _attacher(page: Page, files: Files, config: MkDocsConfig) -> Any:
+def _attacher(page: Page, files: Files, config: MkDocsConfig) -> Callable[[str, str], str]:
+    """Puts a file beside the pages and tells its address relative to `page`."""
     def attach(path: str, content: str) -> str:
         file = files.get_file_from_path(path)
         if file is None:
@@ -119,12 +131,15 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """A small page at each former address; then what an editor may want to know of a good build."""
-    from macros import redirects
+    """A small page at each former address; then what an editor may want to know of the build, dead links first."""
+    from macros import links, redirects
 
-    for note in config.site.notes():
+    site, folder = config.site, Path(config.site_dir)
+    redirects.write(ROOT, folder, config.site_url)
+    for message in links.messages(site.outlines, folder, Path(config.docs_dir), site.unfinished):
+        log.warning("%s", message)
+    for note in site.notes():
         print(note, file=sys.stderr)
-    redirects.write(ROOT, Path(config.site_dir), config.site_url)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -137,5 +152,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The Content-Security-Policy of the page; the preview has inline scripts of its own and goes without."""
     from macros.csp import with_policy
+    from macros.links import outline
 
+    config.site.outlines[page.file.dest_uri] = outline(page.file.src_uri, output)
     return output if serving else with_policy(output)

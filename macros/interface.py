@@ -1,4 +1,4 @@
-"""Every word of the interface. A second language of the site is another dictionary."""
+"""The words of the interface that code looks up or that stand in several places; those of one place are in its template."""
 
 from __future__ import annotations
 
@@ -57,12 +57,14 @@ CONFIDENCE = {"confirmed": "Confirmed", "stated": "Stated by a party", "reported
 ROUNDS = {"talks": "Talks", "summit": "Summit", "call": "Call"}
 MATERIALS = {"element": "Element", "alloy": "Alloy", "compound": "Compound", "intermediate": "Engineered material", "group": "Group"}
 LISTED = {"in-force": "Controlled", "suspended": "Suspended", "in-part": "Controlled in some grades", "not-listed": "Not listed"}
+FOOT = {"more-facts": "More facts", "accounts": "Where accounts differ", "page-sources": "Sources of this page"}  # anchor → heading
+NO_SPLIT = "No split by country was found"
 OTHERS = "Others"
 BOTH = "Both sides"
 
 CHARTS: dict[str, str] = {
     # dates
-    "months": "January February March April May June July August September October November December",
+    "months": " ".join(MONTHS),
     "months-short": "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec",
     "day": "{day} {month} {year}",
     "month": "{month} {year}",

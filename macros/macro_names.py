@@ -75,7 +75,7 @@ MACROS: dict[str, Signature] = {
     "supply_chain": Signature(),
     "glossary": Signature(),
     "listing": Signature({"kind": KIND}, 1),
-    "lists": Signature({"one": ("measures",), "other": ("measures",)}, 2),
+    "two_lists": Signature({"one": ("measures",), "other": ("measures",)}, 2),
     "chart": Signature(
         {
             "series": ("series",), "column": COLUMN, "title": TEXT, "subtitle": TEXT,

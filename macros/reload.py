@@ -8,7 +8,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 PACKAGE = __package__ or "macros"
 # These hold a running server or are loaded once by MkDocs; a second copy would lose its state.
-KEPT = frozenset(f"{PACKAGE}.{name}" for name in ("reload", "preview", "publish", "buildlog", "redirects", "problems", "hooks"))
+KEPT = frozenset(f"{PACKAGE}.{name}" for name in ("reload", "preview", "publish", "buildlog", "links", "redirects", "problems", "hooks"))
 
 _seen: dict[Path, dict[Path, int]] = {}  # folder → time of each file
 

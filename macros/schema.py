@@ -17,6 +17,7 @@ from typing import Any
 from .areas import COUNTRIES
 from .catalog import Catalog
 from .model import FOLDERS, KINDS
+from .model.base import Record
 from .model.topic import Topic
 from .model.types import ID
 
@@ -101,7 +102,7 @@ def ids(catalog: Catalog) -> dict[str, Any]:
     return {"$schema": DIALECT, "definitions": {kind: _listed(found) for kind, found in known.items()}}
 
 
-def _name(record: Any) -> str:
+def _name(record: Record) -> str:
     return getattr(record, "name", None) or getattr(record, "title", None) or getattr(record, "text", None) or record.id
 
 

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
+from .model.topic import Topic
 from .render.text import initial, say_day
 from .render.view import View
 from .site import Site
-
-SECTIONS = (
-    ("Timeline", "timeline.md"), ("Measures", "measures/index.md"), ("Rounds", "rounds/index.md"),
-    ("Materials", "materials/index.md"), ("Industries", "industries/index.md"), ("Glossary", "glossary.md"),
-)
-FOOTER = (
-    ("Check us", (("All sources", "sources.md"), ("Claims and corrections", "claims.md"), ("How confidence and states are worked out", "method.md"))),
-    ("Look further", (("Dependencies", "dependencies.md"), ("Supply chain", "supply-chain.md"), ("People and bodies", "people.md"), ("For editors", "editing.md"))),
-)
 
 Link = tuple[str, str | None]
 
@@ -27,7 +18,7 @@ Link = tuple[str, str | None]
 class Shell:
     """The names are those that the theme's templates use."""
 
-    topic: Any
+    topic: Topic
     known_to: str
     known_url: str | None
     sections: list[tuple[str, str, bool]]
@@ -43,7 +34,7 @@ def shell(site: Site, view: View) -> Shell:
     """What stands around the page of `view`."""
     done = site.finished.get(view.path)
     before, after = site.neighbours(view.path) if view.path in site.views else (None, None)
-    sections = [(t, url, _current(view.path, page)) for t, page in SECTIONS if (url := view.page_url(page))]
+    sections = [(t, url, _current(view.path, page)) for t, page in site.sections if (url := view.page_url(page))]
     return Shell(
         topic=view.topic,
         known_to=say_day(view.day),
@@ -54,7 +45,7 @@ def shell(site: Site, view: View) -> Shell:
         body=done.body if done else None,
         previous=(initial(view.name(before)), view.url(before)) if before else None,
         next=(initial(view.name(after)), view.url(after)) if after else None,
-        footer=[*_footer(view), ("This edition", [(f"Facts gathered through {say_day(view.day)}. Text and data may be reused with credit (CC BY 4.0).", None)])],
+        footer=[*_footer(site, view), ("This edition", [(f"Facts gathered through {say_day(view.day)}. Text and data may be reused with credit (CC BY 4.0).", None)])],
     )
 
 
@@ -62,6 +53,6 @@ def _current(path: str, page: str) -> bool:
     return path == page or (page.endswith("index.md") and path.startswith(page.removesuffix("index.md")))
 
 
-def _footer(view: View) -> list[tuple[str, list[Link]]]:
-    found = [(heading, [(t, url) for t, page in links if (url := view.page_url(page))]) for heading, links in FOOTER]
+def _footer(site: Site, view: View) -> list[tuple[str, list[Link]]]:
+    found = [(heading, [(t, url) for t, page in links if (url := view.page_url(page))]) for heading, links in site.groups]
     return [(heading, links) for heading, links in found if links]

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from .catalog import Catalog
 from .check import examine
+from .links import Outline
 from .problems import Problem
 from .render.head import crumbs, head, neighbours
 from .render.linker import Entry, Lexicon
@@ -33,6 +34,10 @@ class Site:
     views: dict[str, View] = field(default_factory=dict)
     stash: list[Markup] = field(default_factory=list)
     finished: dict[str, Finished] = field(default_factory=dict)
+    outlines: dict[str, Outline] = field(default_factory=dict)  # of the built pages, by their file in the site
+    sections: list[tuple[str, str]] = field(default_factory=list)  # title and page, for the masthead
+    groups: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)  # heading and pages, for the footer
+    unfinished: set[str] = field(default_factory=set)  # pages on which a macro failed
 
     @classmethod
     def read(cls, root: Path, as_of: date | None = None) -> tuple[Site | None, list[Problem]]:
@@ -57,6 +62,12 @@ class Site:
         self.stash.append(html)
         index = len(self.stash) - 1
         return f"\ue000{index}\ue001" if inline else f"\n\n\ue002{index}\ue003\n\n"
+
+    def told(self, path: str, line: int, name: str) -> bool:
+        """Whether the check has said already what is wrong with a call: at its place, or that its page cannot be read."""
+        file = f"docs/{path}"
+        broken = any(page.broken for page in self.catalog.pages if page.path == path)
+        return broken or any((p.place.file, p.place.line, p.subject) == (file, line, name) for p in self.problems)
 
     def restore(self, html: str) -> str:
         """The page with the results of its macros back in place."""

@@ -89,7 +89,7 @@ def state_on(catalog: Catalog, measure: Measure, day: date) -> State:
 
 def part_state_on(catalog: Catalog, measure: Measure, part: str | None, day: date) -> State:
     """The state of one part (None: of a measure without parts) on `day`."""
-    history = measure.parts[part].history if part else measure.history
+    history = measure.life(part)
     known = catalog.known_to(measure)
     state = _plain(history, windows(catalog, measure, part, day), day, known)
     if measure.suspends and measure.last_day and state.kind is Kind.IN_FORCE:
@@ -106,7 +106,7 @@ def _plain(history: Sequence[Step], pauses: Sequence[Window], day: date, known: 
     start = next((s for s in reversed(begun) if s.act == "imposed"), None)
     announced = any(s.date.last <= day and s.act in ("announced", "imposed") for s in history)
     if running and (start or announced):
-        return _paused(running, start, begun)
+        return _paused(running)
     if not start:
         return State(Kind.ANNOUNCED if announced else Kind.NOT_YET, until=_due(history) if announced else None)
     return _after(start, begun, pauses, day, known)
@@ -122,7 +122,7 @@ def _end(begun: Sequence[Step]) -> State | None:
     return State(kind, since=last.start.last, began=last.start)
 
 
-def _paused(running: Sequence[Window], start: Step | None, begun: Sequence[Step]) -> State:
+def _paused(running: Sequence[Window]) -> State:
     window = max(running, key=lambda w: (w.full, w.last or date.max))
     kind = Kind.SUSPENDED if window.full else Kind.PARTLY_SUSPENDED
     return State(kind, window.first, window.last, window.by, window.announced_to)
@@ -175,7 +175,7 @@ def _joined(states: Sequence[State]) -> State:
 
 def windows(catalog: Catalog, measure: Measure, part: str | None, day: date | None = None) -> list[Window]:
     """The pauses of a measure or part, by other measures and by steps of its own, with what was announced by `day`."""
-    history = measure.parts[part].history if part else measure.history
+    history = measure.life(part)
     return sorted([*_granted(catalog, measure, part, day), *_own(history, day)], key=lambda w: w.first)
 
 
@@ -186,11 +186,10 @@ def _granted(catalog: Catalog, measure: Measure, part: str | None, day: date | N
 
 
 def _window(other: Measure, day: date | None) -> Iterable[Window]:
-    steps = other.history or tuple(s for c in other.parts.values() for s in c.history)
-    if first := next((s.start.last for s in steps if s.act == "imposed"), None):
-        ended = next((s.start.first - timedelta(1) for s in steps if s.act in ENDS), None)
+    if first := next((s.start.last for s in other.steps if s.act == "imposed"), None):
+        ended = next((s.start.first - timedelta(1) for s in other.steps if s.act in ENDS), None)
         last = ended or (other.last_day.last if other.last_day else None)
-        yield Window(first, last, True, other.id, _announced_to(steps, day))
+        yield Window(first, last, True, other.id, _announced_to(other.steps, day))
 
 
 def _own(history: Sequence[Step], day: date | None) -> Iterable[Window]:
@@ -207,7 +206,7 @@ def turning_points(catalog: Catalog, measure: Measure) -> list[date]:
     """Every day on which the measure's state can change, in order."""
     days: set[date] = set()
     for part in tuple(measure.parts) or (None,):
-        history = measure.parts[part].history if part else measure.history
+        history = measure.life(part)
         days |= {d for s in history for d in (s.date.first, s.start.last)}
         days |= {s.last_day.last + timedelta(1) for s in history if s.last_day}
         for window in windows(catalog, measure, part):

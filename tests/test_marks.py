@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,13 @@ def test_accounts_of_an_aspect_have_the_aspects_name(view: View) -> None:
     """They have no figure that is shown."""
     found = parsed(view, f"<p>Why? {ACCOUNTS.format('tin.motive')}</p>")
     assert unglued(read_in(found.ids["tin-motive"])) == "Tin: The motive The Herald: To keep prices up. 1"
+
+
+def test_a_page_about_a_record_tells_all_its_disputes(view: View) -> None:
+    """One that nothing on the page marks stands at the foot, and has no sheet that nothing would open."""
+    found = parsed(replace(view, record=view.get("tin")), f"<p>5 t {ACCOUNTS.format('tin.mined')}</p>")
+    assert [each.get("id") for each in found.classed("dispute")] == ["tin-mined", "tin-motive"]
+    assert "acc-tin-mined" in found.ids and "acc-tin-motive" not in found.ids
 
 
 def test_a_dispute_that_is_marked_twice_is_told_once(view: View) -> None:

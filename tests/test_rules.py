@@ -10,7 +10,7 @@ import pytest
 import yaml
 from site_builder import BASE, catalog, check
 
-from macros.macro_names import MACROS
+from macros.macro_names import FRONT_MATTER, GIVEN, MACROS
 from macros.problems import report
 from macros.rules import RULES, broken
 
@@ -143,3 +143,8 @@ def test_signatures_are_those_of_the_macros() -> None:
         assert sum(p.default is Parameter.empty for p in named) == MACROS[name].needs, name
         assert (len(named) < len(params)) == MACROS[name].columns, name
     assert {*MACROS} == {*INLINE, *BLOCK}
+
+
+def test_no_field_of_front_matter_hides_a_macro() -> None:
+    """In a page its front matter is at hand under the same names, and goes first."""
+    assert not {*MACROS} & {*FRONT_MATTER, *GIVEN}

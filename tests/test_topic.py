@@ -33,9 +33,16 @@ def config() -> dict[str, Any]:
     """The project's mkdocs.yml with what it says of its site changed, and nothing else."""
     found = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     there = {path.relative_to(TOPIC / "docs").as_posix() for path in (TOPIC / "docs").rglob("*.md")}
-    nav = [entry for entry in found["nav"] if {*entry.values()} <= there]
+    nav = [{title: _there(held, there)} for entry in found["nav"] for title, held in entry.items() if _there(held, there)]
     site = {"site_name": "Nickel and the Ban", "site_url": f"https://site.test{BASE}", "site_description": "Who may sell nickel ore to whom."}
     return {**found, **site, "nav": nav}
+
+
+def _there(held: str | list[dict[str, str]], pages: set[str]) -> Any:
+    """A page of nav, or the pages of a group, as far as the topic has them."""
+    if isinstance(held, str):
+        return held if held in pages else None
+    return [entry for entry in held if {*entry.values()} <= pages]
 
 
 @pytest.fixture(scope="module")

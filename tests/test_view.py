@@ -54,9 +54,8 @@ def test_a_date_is_said_as_exactly_as_it_is_known(written: str, said: str) -> No
 
 
 def test_a_day_is_said_in_full_or_in_short() -> None:
-    """Short names where they are shorter; the year may be left out."""
+    """Short names where they are shorter."""
     assert text.say_day(date(2025, 4, 4)) == "4 April 2025"
-    assert text.say_day(date(2025, 4, 4), year=False) == "4 April"
     assert [text.short_day(date(2025, m, 4)) for m in (4, 5, 6, 9)] == ["4 Apr 2025", "4 May 2025", "4 June 2025", "4 Sept 2025"]
 
 
@@ -130,15 +129,6 @@ def test_a_link_leads_to_where_the_record_stands(tmp_path: Path) -> None:
     assert view.link("bronze", "the <alloy>") == '<a href="materials/index.md#bronze">the &lt;alloy&gt;</a>'
     assert view.link("tin") == "Tin"
     assert view.link("bell") == "Bell"
-
-
-def test_a_view_notes_what_a_page_reads(view: View) -> None:
-    """Ids that are missing too."""
-    view.get("tin")
-    view.link("bronze")
-    with pytest.raises(LookupError):
-        view.get("brass")
-    assert view.reads == {"tin", "bronze", "brass"}
 
 
 def test_a_page_about_nothing_says_what_a_call_must_name(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def draw_lines(prices: Prices, wide: float = 954, words: Mapping[str, str] = CHA
     if not prices.xs:
         raise ValueError("a price chart needs at least one value")
     drawings = (_draw(prices, w, words) for w in (358, wide))
-    return Chart(*drawings, desc=_desc(prices, words), tables=(_table(prices, words),))
+    return Chart(*drawings, desc=_desc(prices), tables=(_table(prices, words),))
 
 
 def _draw(prices: Prices, wide: float, words: Mapping[str, str]) -> Drawing:
@@ -276,7 +276,7 @@ def _note(*parts: str) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _desc(prices: Prices, words: Mapping[str, str]) -> str:
+def _desc(prices: Prices) -> str:
     said = [
         f"{when}: {prices.unit.before}{shown}{prices.unit.after}{f' ({note})' if note else ''}"
         for _, when, shown, note in _rows(prices)

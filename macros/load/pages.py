@@ -61,7 +61,7 @@ def read_page(root: Path, path: Path) -> tuple[Page, list[Problem]]:
     page = Page(path.relative_to(root / "docs").as_posix(), Tree(file, {}), "", 1)
     try:
         front, page.body, page.first_line = split(file, read_text(root, path))
-        page.meta = _meta(file, front)
+        page.meta = _meta(page, file, front)
         page.calls, page.names = _calls(file, page.body, page.first_line)
     except Unreadable as error:
         page.broken = True
@@ -80,10 +80,15 @@ def split(file: str, text: str) -> tuple[str, str, int]:
     raise Unreadable(file, "front matter has no closing ---", 1)
 
 
-def _meta(file: str, front: str) -> Tree:
-    meta = parse(file, front, 2) if front.strip() else Tree(file, {})
-    if not isinstance(meta.value, dict):
-        raise Unreadable(file, "front matter is no mapping of field: value", 2)
+def _meta(page: Page, file: str, front: str) -> Tree:
+    """The front matter; of one that cannot be read only its problem, so that the calls of the page are checked all the same."""
+    try:
+        meta = parse(file, front, 2) if front.strip() else Tree(file, {})
+        if not isinstance(meta.value, dict):
+            raise Unreadable(file, "front matter is no mapping of field: value", 2)
+    except Unreadable as error:
+        page.broken = True
+        return Tree(file, {}, problems=[error.problem])
     return meta
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from .types import Area, Edtf, Flag, Id, Number, Party, Ref, Sources, Strict, Text, Unit, Word
+from .types import Area, Edtf, Flag, Id, Number, Ref, Sources, Strict, Text, Unit
 
 
 class Other(Strict):
@@ -111,8 +111,3 @@ class Place(Strict):
     venue: Text | None = None
     city: Text | None = None
     country: Area | None = None
-
-
-__all__ = [
-    "Account", "Area", "Dated", "Derived", "Figure", "Other", "Party", "Place", "Record", "Said", "Subject", "Word",
-]

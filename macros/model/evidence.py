@@ -9,8 +9,6 @@ from pydantic import Field
 from .base import Record
 from .types import Edtf, Flag, Ref, Sources, Strict, Text, Unit, Unless, Url
 
-SOURCE_KINDS = ("law", "statement", "statistics", "law-firm", "analysis", "news", "company", "encyclopedia")
-
 
 class Source(Record):
     """A page that was read. Field names follow CSL-JSON 1.0.2."""

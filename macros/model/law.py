@@ -9,8 +9,6 @@ from pydantic import Field, model_validator
 from .base import Record, Said, Subject
 from .types import Edtf, HsCode, Id, Party, Ref, Sources, Strict, Text, Unless, Word
 
-ACTS = ("announced", "imposed", "amended", "ended", "struck-down", "withdrawn", "suspended", "resumed", "prolongation-announced", "continued")
-
 
 class Step(Strict):
     """A step in the life of a measure."""
@@ -92,6 +90,15 @@ class Measure(Subject):
     scope: Scope
     licence: Said | None = None
     relations: tuple[Relation, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps, those of its parts included."""
+        return (*self.history, *(step for part in self.parts.values() for step in part.history))
+
+    def life(self, part: str | None) -> tuple[Step, ...]:
+        """The history of a part, or of a measure without parts."""
+        return self.parts[part].history if part else self.history
 
     @model_validator(mode="after")
     def _one_history(self) -> Measure:

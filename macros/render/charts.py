@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from .. import charts
 from ..catalog import Row
-from ..interface import CHARTS
+from ..figures import ends, find
+from ..interface import CHARTS, NO_SPLIT
 from ..model.base import Figure
 from ..model.chain import Stage
 from ..model.evidence import Column, Series
@@ -153,12 +154,8 @@ def _prices(view: View, series: Series, rows: list[Cells]) -> charts.Prices:
 
 def _range(view: View, address: str) -> charts.Range:
     """A figure with two ends as an upright bar, labelled by what and where it is."""
-    name, _, key = address.partition(".")
-    figures = view.get(name.rpartition("/")[2]).figures
-    if key not in figures:
-        raise LookupError(f"{name}: " + unknown("figure", key, figures))
-    figure = figures[key]
-    low, high = (figure.low, figure.high) if figure.low is not None else (figure.value, figure.value)
+    _, figure = find(view.catalog, address)
+    low, high = ends(figure)
     where = f"{view.area(figure.where)}, " if figure.where else ""
     label = "; ".join(filter(None, [where + text.say_date(figure.when), figure.basis]))
     return charts.Range(charts.year_share(figure.when.first), low, high, label, text.say_date(figure.when))
@@ -204,7 +201,7 @@ def _lead(stage: Stage) -> tuple[str, list[tuple[str, Figure]]]:
 def _stage(view: View, stage: Stage) -> charts.Row:
     scope, figures = _lead(stage)
     if not figures:
-        return charts.Row(stage.name, gap="No split by country was found")
+        return charts.Row(stage.name, gap=NO_SPLIT)
     parties = {p.upper(): view.side(p).css for p in view.topic.parties}
     ordered = sorted(figures, key=lambda f: (f[1].where in ("rest", None), -(f[1].value or f[1].low or 0)))
     segments = tuple(

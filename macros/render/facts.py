@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ..confidence import RULES, confidence
 from ..interface import KINDS
+from ..model.base import Subject
 from ..problems import unknown
 from ..schema import fields
 from .charts import parse_rows, views
@@ -31,7 +32,8 @@ def fact_box(view: View, record: str | None = None) -> Markup:
     return render("fact_box.html", v=view, record=found, shown=shown, confidence=confidence(view.catalog, found.sources))
 
 
-def _shown_elsewhere(record) -> list[str]:
+def _shown_elsewhere(record: Subject) -> list[str]:
+    """The keys of figures that stand beside what they measure: a need, a part, a use."""
     needs = [key for need in getattr(record, "needs", ()) for key in need.figures]
     parts = [p.figure for p in getattr(record, "made_of", ()) if p.figure]
     uses = [u.figure for u in getattr(record, "uses", ()) if u.figure]

@@ -6,7 +6,10 @@ from datetime import date
 
 from markupsafe import Markup
 
+from ..days import when
 from ..interface import KINDS, ROUNDS
+from ..model.base import Subject
+from ..model.chain import Material
 from ..model.law import Measure
 from ..model.talks import Round
 from .charts import state_bar
@@ -25,18 +28,18 @@ def head(view: View) -> Markup:
     return draw(view, record)
 
 
-def _plain(view: View, record) -> Markup:
+def _plain(view: View, record: Subject) -> Markup:
     return render("head.html", v=view, record=record)
 
 
-def _group(view: View, record) -> Markup:
+def _group(view: View, record: Material) -> Markup:
     """A group is on no list itself: how many of its members are."""
     states = [legal(view, m) for m in view.catalog.members(record.id)]
     counts = [(name, css, states.count(name)) for name, css in GROUPS if name in states]
     return render("head_group.html", v=view, record=record, counts=counts, total=len(states))
 
 
-def _material(view: View, record) -> Markup:
+def _material(view: View, record: Material) -> Markup:
     if record.members:
         return _group(view, record)
     found = listings(view, record.id) or listings(view, record.id, in_part=True)
@@ -67,7 +70,7 @@ def crumbs(view: View) -> list[tuple[str, str | None]]:
     return [first, (_place(view, record), None)]
 
 
-def _place(view: View, record) -> str:
+def _place(view: View, record: Subject) -> str:
     if isinstance(record, Measure):
         return f"{view.side(record.party).name} / {view.label('measures', record.kind)}"
     if isinstance(record, Round):
@@ -83,18 +86,13 @@ def neighbours(view: View) -> tuple[str | None, str | None]:
     if record is None:
         return None, None
     peers = [r for r in view.catalog.all(record.kind_name) if view.catalog.page_of(r.id)]
-    peers.sort(key=lambda r: (_when(r), getattr(r, "number", None) or 0, r.name))
+    peers.sort(key=lambda r: (_begun(view, r), getattr(r, "number", None) or 0, r.name))
     index = peers.index(record)
     before = peers[index - 1].id if index else None
     return before, peers[index + 1].id if index + 1 < len(peers) else None
 
 
-def _when(record) -> date:
-    if isinstance(record, Round):
-        return record.date.first
-    if isinstance(record, Measure):
-        steps = [*record.history, *(s for c in record.parts.values() for s in c.history)]
-        return min((s.date.first for s in steps), default=date.min)
-    return date.min
-
-
+def _begun(view: View, record: Subject) -> date:
+    """The day by which rounds and measures follow each other; the others have none."""
+    day = when(view.catalog, record) if isinstance(record, Round | Measure) else None
+    return day.first if day else date.min

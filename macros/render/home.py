@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from ..model.law import Measure
 from ..state import Kind, State
-from .law import _steps
 from .needs import rows
 from .timeline import entries
 from .view import Side, View, render
@@ -76,13 +75,13 @@ def _ends(view: View, measure: Measure) -> Iterator[Ahead]:
 
 
 def _starts(view: View, measure: Measure) -> Iterator[Ahead]:
-    for _, step in _steps(measure):
+    for step in measure.steps:
         if step.act == "imposed" and step.start.last > view.day:
             yield Ahead(step.start.last, view.side(measure.party), "Start, as announced", (measure.id,), step.sources)
 
 
 def _announced(view: View, measure: Measure) -> Iterator[Ahead]:
-    for _, step in _steps(measure):
+    for step in measure.steps:
         if step.announced_to and step.announced_to.last > view.day:
             what = f"Last day named in a statement of {view.date(step.date)}; no act was seen"
             yield Ahead(step.announced_to.last, view.side(measure.party), what, (measure.id,), step.sources)

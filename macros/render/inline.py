@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
-from ..problems import unknown
+from ..figures import find
 from .view import SOURCE, TERM, View, render
 
 
-def linker(*kinds: str):
+def linker(*kinds: str) -> Callable[..., Markup]:
     """A macro that links a record of one of `kinds` by its name, or by other words."""
 
     def link(view: View, id_: str, text: str | None = None) -> Markup:
@@ -26,13 +28,8 @@ def term(view: View, id_: str, text: str | None = None) -> Markup:
 
 def fig(view: View, address: str) -> Markup:
     """A figure by its address, `kind/id.key`, with its sources."""
-    name, _, key = address.partition(".")
-    kind, _, id_ = name.rpartition("/")
-    record = view.get(id_, *([kind] if kind else []))
-    figures = getattr(record, "figures", {})
-    if key not in figures:
-        raise LookupError(f"{name}: " + unknown("figure", key, figures))
-    return view.figure(record, key)
+    record, _ = find(view.catalog, address)
+    return view.figure(record, address.partition(".")[2])
 
 
 def state(view: View, measure: str) -> Markup:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..interface import ACTS, RELATIONS
 from ..model.law import Measure, Step
-from ..state import Kind, State, controls, part_state_on, turning_points
+from ..state import ENDS, Kind, State, controls, part_state_on, turning_points
 from .charts import state_rows
 from .text import initial
 from .view import View, render
@@ -37,24 +37,23 @@ def turns(view: View, measure: Measure) -> list[Turn]:
     return found
 
 
-def _steps(measure: Measure) -> list[tuple[str | None, Step]]:
+def steps_by_part(measure: Measure) -> list[tuple[str | None, Step]]:
     """The steps of all parts, each with its part, in order of their start."""
-    own = [(None, s) for s in measure.history]
-    parts = [(key, s) for key, clause in measure.parts.items() for s in clause.history]
-    return sorted(own + parts, key=lambda p: (p[1].date, p[1].start))
+    found = [(part, step) for part in (None, *measure.parts) for step in measure.life(part)]
+    return sorted(found, key=lambda p: (p[1].date, p[1].start))
 
 
 def _happened(view: View, measure: Measure, day: date, state: State) -> tuple[str, tuple[str, ...]]:
     """What happened on a day in words, with its sources."""
     words: list[str] = []
     sources: dict[str, None] = {}
-    for part, step in _steps(measure):
+    for part, step in steps_by_part(measure):
         if day in (step.date.first, step.start.last) and (said := _said(view, measure, part, step, day)):
             words += [said] if said not in words else []
             sources.update(dict.fromkeys(step.sources))
     for other in view.catalog.all("measures"):
         pauses = [p for p in other.suspends if p.measure == measure.id]
-        start = next((s.start.last for _, s in _steps(other) if s.act == "imposed"), None)
+        start = next((s.start.last for _, s in steps_by_part(other) if s.act == "imposed"), None)
         if pauses and start == day:
             until = f", until {view.date(other.last_day.last)}" if other.last_day else ""
             words.append(f"Suspended{' in part' if all(p.part for p in pauses) else ''} by {view.name(other.id)}{until}.")
@@ -104,17 +103,17 @@ def scope(view: View, measure: str | None = None) -> Markup:
 def dates(view: View, measure: str | None = None) -> Markup:
     """Announced, signed, effective and end, each apart."""
     found = view.get(measure, "measures") if measure else view.own("measures")
-    steps = [s for _, s in _steps(found)]
+    steps = [s for _, s in steps_by_part(found)]
     first = steps[0]
-    end = next((s for s in reversed(steps) if s.act in ("ended", "struck-down", "withdrawn")), None)
+    end = next((s for s in reversed(steps) if s.act in ENDS), None)
     starts = sorted({s.start for s in steps if s.act == "imposed"})
     return render("dates.html", v=view, measure=found, first=first, starts=starts, end=end, state=view.state(found))
 
 
-def lists(view: View, one: str, other: str) -> Markup:
+def two_lists(view: View, one: str, other: str) -> Markup:
     """Two lists of materials side by side, each with its state."""
     pair = [view.get(i, "measures") for i in (one, other)]
-    return render("lists.html", v=view, pair=pair, members=lambda m: [view.get(i) for r in m.scope.materials for i in view.catalog.members(r)])
+    return render("two_lists.html", v=view, pair=pair, members=lambda m: [view.get(i) for r in m.scope.materials for i in view.catalog.members(r)])
 
 
 @dataclass(frozen=True)
@@ -185,7 +184,7 @@ def _by_state(view: View, found: list[Measure]) -> list[tuple[Measure, State]]:
 
 
 def _started(measure: Measure) -> date:
-    return min(s.date.first for _, s in _steps(measure))
+    return min(s.date.first for _, s in steps_by_part(measure))
 
 
 def eve_and_after(view: View, round_: str | None = None) -> tuple[date, date]:

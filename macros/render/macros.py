@@ -39,7 +39,7 @@ BLOCK: Mapping[str, Macro] = {
     "ways_in": home.ways_in,
     "scope": law.scope,
     "dates": law.dates,
-    "lists": law.lists,
+    "two_lists": law.two_lists,
     "chain": law.chain,
     "state_table": law.state_table,
     "states": law.states,

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ..confidence import RULES, Confidence
+from ..interface import FOOT
 from .linker import Lexicon, LinkResult
 from .view import View, render
 
@@ -19,7 +20,6 @@ ACCOUNTS = re.compile("\ue102([^\ue103]+)\ue103")
 SOURCES = re.compile("(?:\\s*\ue100[^\ue101]+\ue101)+")  # with the space before each, so that neighbours are one group
 SOURCE = re.compile("\ue100([^\ue101]+)\ue101")
 HEADING = re.compile(r"(?=<h2[ >])")
-TOKENS = re.compile("[\ue100-\ue10f]")
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,17 @@ def finish(view: View, head: str, body: str, lexicon: Lexicon, chosen: Mapping[s
     full = _explicit(view, f"{head}{CUT}{sections(body)}")
     own = frozenset([view.record.id] if view.record else [])
     linked = lexicon.link(full, lambda id_, words: _word(view, id_, words), own, chosen)
-    full, disputed = _accounts(linked.html + _html("more.html", v=view))
+    full, marked = _accounts(linked.html + _html("more.html", v=view))
+    disputed = list(dict.fromkeys([*marked, *_own_accounts(view)]))
     doubts = [grade for grade in Confidence if f'popovertarget="doubt-{grade}"' in full]
-    foot = _html("foot.html", v=view, doubts=[(g, RULES[g]) for g in doubts], disputed=[_dispute(view, a) for a in disputed], terms=[view.get(t) for t in linked.ids])
+    foot = _html(
+        "foot.html", v=view, doubts=[(g, RULES[g]) for g in doubts], terms=[view.get(t) for t in linked.ids],
+        disputed=[_dispute(view, a) for a in disputed], marked=[_dispute(view, a) for a in marked],
+    )  # fmt: skip
     numbered, order = number(view, full + foot)
     numbered += _html("sources.html", v=view, sources=[(n, view.get(s)) for s, n in order.items()])
-    foots = (("more-facts", "More facts", view.more), ("accounts", "Where accounts differ", disputed), ("page-sources", "Sources of this page", order))
-    parts = tuple((anchor, title) for anchor, title, held in foots if held)
+    held = {"more-facts": view.more, "accounts": disputed, "page-sources": order}
+    parts = tuple((anchor, title) for anchor, title in FOOT.items() if held[anchor])
     top, _, rest = numbered.partition(CUT)
     return Finished(Markup(top), Markup(rest), parts, linked)
 
@@ -88,6 +92,11 @@ def _accounts(full: str) -> tuple[str, list[str]]:
         return _html("differ.html", key=_key(match[1]))
 
     return ACCOUNTS.sub(mark, full), list(seen)
+
+
+def _own_accounts(view: View) -> list[str]:
+    """The addresses of what is disputed about the page's own record, where no figure carries the mark too."""
+    return [f"{view.record.id}.{a.about}" for a in getattr(view.record, "accounts", ())] if view.record else []
 
 
 def _key(address: str) -> str:

@@ -54,14 +54,6 @@ def _table(view: View, found: list[Row], record: Product | Material | Industry, 
     return render("dependency_table.html", v=view, rows=shown, rest=found[len(shown):], record=record, by=by, absent=absent, products=products, groups=dict(GROUPS))
 
 
-@dataclass(frozen=True)
-class Column:
-    """A material in the matrix, under the heading of its legal state."""
-
-    material: Material
-    group: str
-
-
 GROUPS = (("in-force", "force"), ("suspended", "susp"), ("in-part", "part"), ("not-listed", "none"))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from markupsafe import Markup
 
-from ..model.law import Claim, Commitment
+from ..model.law import Claim
 from ..model.talks import Position, Round
 from .view import View, render
 
@@ -55,10 +55,6 @@ def claims(view: View, about: str | None = None) -> Markup:
     return render("claims.html", v=view, found=sorted(found, key=_when))
 
 
-def _when(claim: Claim) -> tuple[bool, Any, str]:
-    return (claim.date is None, claim.date.first if claim.date else None, claim.id) if claim.date else (True, 0, claim.id)
-
-
-def latest(promise: Commitment) -> Any:
-    """The last state of a promise that a page was seen for."""
-    return promise.steps[-1]
+def _when(claim: Claim) -> tuple[date, str]:
+    """By date; those that nobody said on a day come last."""
+    return (claim.date.first if claim.date else date.max, claim.id)

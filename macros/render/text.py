@@ -15,9 +15,9 @@ from ..model.topic import Topic
 from ..model.types import Edtf
 
 
-def say_day(day: date, year: bool = True) -> str:
+def say_day(day: date) -> str:
     """`4 April 2025`."""
-    return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_day(day: date) -> str:

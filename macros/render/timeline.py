@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from ..catalog import Catalog
+from ..days import when
 from ..model.talks import Event, Round
 from ..model.topic import Era
 from ..model.types import Edtf
@@ -29,17 +29,6 @@ class Entry:
     def day(self) -> date:
         """The day it is sorted by."""
         return self.when.first
-
-
-def when(catalog: Catalog, record: Event | Round) -> Edtf:
-    """The date of an event or round; a step of a measure has the day on which the step was announced."""
-    if isinstance(record, Round) or record.date:
-        return record.date
-    step = record.step_of
-    measure = catalog.records.get(step.measure)
-    histories = [measure.history, *(c.history for c in measure.parts.values())] if measure else []
-    found = (s for h in histories for s in h if s.act == step.act and s.date.text == step.date.text)
-    return next((s.date for s in found), step.date)
 
 
 def entries(view: View) -> list[Entry]:

@@ -19,6 +19,7 @@ from ..criticality import Score, score
 from ..model.base import Account, Figure, Record
 from ..model.chain import Need
 from ..model.law import Measure
+from ..model.topic import Topic
 from ..model.types import Edtf
 from ..state import Kind, State, part_state_on, state_on
 from . import text
@@ -55,10 +56,9 @@ class View:
     meta: dict[str, Any] = field(default_factory=dict)
     attach: Callable[[str, str], str] | None = None  # puts a file beside the pages, returns its address
     more: Markup = field(default_factory=Markup)  # facts that the box left over, for the foot of the page
-    reads: set[str] = field(default_factory=set)
 
     @property
-    def topic(self) -> Any:
+    def topic(self) -> Topic:
         """The topic of the site."""
         return self.catalog.topic
 
@@ -69,7 +69,6 @@ class View:
 
     def get(self, id_: str, *kinds: str) -> Any:
         """The record `id_`; LookupError with the nearest ids when there is none."""
-        self.reads.add(id_)
         return self.catalog.get(id_, *kinds)
 
     def own(self, *kinds: str) -> Any:
@@ -80,7 +79,6 @@ class View:
 
     def url(self, id_: str) -> str | None:
         """The address of a record from this page, if it stands anywhere."""
-        self.reads.add(id_)
         found = self.catalog.address(id_)
         return self.link_to(*found) if found else None
 
@@ -129,7 +127,7 @@ class View:
     def figure(self, record: Record, key: str) -> Markup:
         """A figure with its sources and what is doubtful about it."""
         found = record.figures[key]
-        return render("figure.html", v=self, figure=found, address=f"{record.id}.{key}", doubt=self.doubt(record, key, found.sources))
+        return render("figure.html", v=self, figure=found, doubt=self.doubt(record, key, found.sources))
 
     def doubt(self, record: Record, about: str, sources: Iterable[str]) -> Markup:
         """The mark that accounts differ, or that only one publisher or party says so; else nothing."""

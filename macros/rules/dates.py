@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from ..catalog import Catalog
-from ..days import mentions, step_of, steps, when
+from ..days import mentions, step_of, when
 from ..model.chain import Facility
 from ..model.evidence import Source
 from ..model.law import Clause, Commitment, Measure, Step
@@ -61,7 +61,7 @@ def last_day_after_start(catalog: Catalog) -> Iterator[Problem]:
 
 def _late_start(measure: Measure) -> Edtf | None:
     """The start of a measure that would be over before it."""
-    start = next((s.start for s in steps(measure) if s.act == "imposed"), None)
+    start = next((s.start for s in measure.steps if s.act == "imposed"), None)
     return start if measure.last_day and start and before(measure.last_day, start) else None
 
 
@@ -79,7 +79,7 @@ def step_is_there(catalog: Catalog) -> Iterator[Problem]:
     for event in catalog.all("events"):
         measure = catalog.records.get(event.step_of.measure) if event.step_of else None
         if isinstance(measure, Measure) and not step_of(catalog, event):
-            known = [f"{s.act} {s.date}" for s in steps(measure)]
+            known = [f"{s.act} {s.date}" for s in measure.steps]
             wanted = f"{event.step_of.act} {event.step_of.date}"
             listed = ", ".join(f'"{k}"' for k in nearest(wanted, known) or dict.fromkeys(known))
             yield catalog.problem(event, ("step_of",), f'{measure.id} has no step "{wanted}"; expected one of {listed}')
@@ -125,7 +125,7 @@ def _misdated(measure: Measure) -> bool:
     """Whether a step has a date that cannot be right by the measure's own dates."""
     histories = (measure.history, *(part.history for part in measure.parts.values()))
     backward = any(True for history in histories for _ in _backward(history))
-    return backward or _late_start(measure) is not None or any(s.last_day and before(s.last_day, s.start) for s in steps(measure))
+    return backward or _late_start(measure) is not None or any(s.last_day and before(s.last_day, s.start) for s in measure.steps)
 
 
 def _causes(catalog: Catalog) -> Iterator[tuple[Any, Path, str]]:

@@ -27,8 +27,7 @@ def pause_has_start_and_end(catalog: Catalog) -> Iterator[Problem]:
     for measure in catalog.all("measures"):
         if measure.suspends and not measure.last_day:
             yield catalog.problem(measure, ("suspends",), 'needs the field "last_day": the last day of the pause, inclusive')
-        steps = (*measure.history, *(s for part in measure.parts.values() for s in part.history))
-        if measure.suspends and not any(s.act == "imposed" for s in steps):
+        if measure.suspends and not any(s.act == "imposed" for s in measure.steps):
             yield catalog.problem(measure, ("suspends",), 'has no step "imposed", so that its pause never starts')
 
 
@@ -41,7 +40,7 @@ def pause_stored_once(catalog: Catalog) -> Iterator[Problem]:
 
 def _doubled(catalog: Catalog, measure: Measure, part: str | None) -> Iterator[Problem]:
     pauses = windows(catalog, measure, part)
-    history = measure.parts[part].history if part else measure.history
+    history = measure.life(part)
     base: Path = ("parts", part, "history") if part else ("history",)
     for own in (w for w in pauses if w.by is None):
         granted = next((w for w in pauses if w.by and _meet(w, own)), None)

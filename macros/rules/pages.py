@@ -131,7 +131,7 @@ def _misfits(catalog: Catalog, page: Page, call: Call, signature: Signature) -> 
     if call.known:
         if missing := [n for n in names[: signature.needs] if n not in given]:
             yield f"needs a value for {missing[0]}"
-        if not given and signature.own is not None:
+        if not given and signature.own is not None and not page.broken:
             yield from _own(catalog, page, signature.own)
     for name, value in given.items():
         if message := _value(catalog, signature.params[name], value, given):
