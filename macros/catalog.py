@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,9 +19,12 @@ from .model import FOLDERS, KINDS, SHELVES
 from .model.base import Record
 from .model.faults import faults
 from .model.topic import Topic
-from .model.types import Link
+from .model.types import Edtf, Link
 from .model.walk import Found, Path, survey
 from .problems import Problem, unknown
+
+LETTERS = re.compile(r"[0-9a-z]-[0-9a-z]")  # the part of a long list by the first letters of ids
+UNDATED = "undated"
 
 
 @dataclass(frozen=True)
@@ -130,8 +134,12 @@ class Catalog:
         """Page and fragment where the record stands: its own page, else the list of its kind."""
         if page := self._pages.get(id_):
             return page, ""
-        home = self._lists.get(self.records[id_].kind_name) if id_ in self.records else None
+        home = next(iter(self.homes(self.records[id_])), None) if id_ in self.records else None
         return (home, id_) if home else None
+
+    def homes(self, record: Record) -> list[str]:
+        """The pages that list the record: one, unless the rules find fault."""
+        return [page for page, part in self.lists.get(record.kind_name, ()) if holds(part, record)]
 
     @cached_property
     def leaves(self) -> dict[str, list[tuple[Path, Any]]]:
@@ -164,7 +172,7 @@ class Catalog:
 
     def list_page(self, kind: str) -> str | None:
         """The page that lists the records of a kind."""
-        return self._lists.get(kind)
+        return next((page for page, _ in self.lists.get(kind, ())), None)
 
     @cached_property
     def _kinds(self) -> dict[str, tuple[Record, ...]]:
@@ -186,8 +194,29 @@ class Catalog:
         return {record: path for record, path in named if isinstance(record, str)}
 
     @cached_property
-    def _lists(self) -> dict[str, str]:
-        return {kind: page.path for page in self.pages for kind in _listed(page)}
+    def lists(self) -> dict[str, list[tuple[str, str]]]:
+        """Kind → the pages that list it, each with the part of it that stands there (empty: all)."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for page in self.pages:
+            for kind in _listed(page):
+                found[kind].append((page.path, str(page.meta.value.get("part", ""))))
+        return dict(found)
+
+
+def holds(part: str, record: Any) -> bool:
+    """Whether a part of a long list holds a record: `a-d` by the first letter of its id, `undated`, or a span of days."""
+    if not part:
+        return True
+    if LETTERS.fullmatch(part):
+        return part[0] <= record.id[0] <= part[-1]
+    if part == UNDATED:
+        return getattr(record, "date", None) is None
+    when = getattr(record, "date", None) or getattr(getattr(record, "step_of", None), "date", None)
+    try:
+        span = Edtf.parse(part)
+    except ValueError:
+        return False
+    return isinstance(when, Edtf) and span.first <= when.first <= span.last
 
 
 def _listed(page: Page) -> list[str]:

@@ -9,7 +9,7 @@ MONTHS = (
 
 STATES = {
     "not-yet": "Not yet announced",
-    "announced": "Announced, not begun",
+    "announced": "Announced, not in force",
     "in-force": "In force",
     "partly": "Partly in force",
     "partly-suspended": "Partly suspended",

@@ -93,10 +93,12 @@ MACROS: dict[str, Signature] = {
     "what_next": Signature(),
     "ways_in": Signature(),
     "states": Signature(),
+    "parts": Signature({"kind": KIND}, 1),
+    "eras": Signature(),
 }
 FRONT_MATTER: dict[str, tuple[str, ...] | None] = {  # field → kinds of the records that it names; None: text of its own kind
     "title": None, "description": None, "nav_title": None, "chain_title": None, "template": None, "hide": None, "search": None,
-    "record": None, "lists": None, "terms": None, "leads": ("measures",), "words": ("terms",),
+    "record": None, "lists": None, "part": None, "terms": None, "leads": ("measures",), "words": ("terms",),
 }
 OWED = ("materials", "industries", "rounds", "measures")  # a record of these kinds has a page, unless it is brief
 GIVEN = ("page", "config", "navigation", "loop", "range")  # what a page's templates have besides the macros

@@ -135,10 +135,11 @@ def _after(start: Step, begun: Sequence[Step], pauses: Sequence[Window], day: da
     if over:
         last = max(over, key=lambda w: w.last or date.max)
         return State(Kind.UNVERIFIED, last.last, last.last, last.by, last.announced_to)
-    covered = next((s.coverage for s in reversed(begun) if s.act in ("imposed", "amended")), "full")
+    shaped = next(s for s in reversed(begun) if s.act in ("imposed", "amended"))
+    full = shaped.coverage == "full"
     since = max((w.last + timedelta(1) for w in pauses if w.last and w.last < day), default=None)
-    began = None if since else start.start
-    state = State(Kind.IN_FORCE if covered == "full" else Kind.PARTLY, since or start.start.last, began=began)
+    began = None if since else (start if full else shaped).start
+    state = State(Kind.IN_FORCE if full else Kind.PARTLY, since or began.last, began=began)
     return _term(state, start.last_day.last, day, known) if start.last_day else state
 
 

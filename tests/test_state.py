@@ -178,3 +178,10 @@ def test_a_material_is_controlled_by_name_by_group_or_in_part() -> None:
     )
     assert [m.id for m in controls(small, "child")] == ["a"]  # type: ignore[arg-type]
     assert [m.id for m in controls(small, "child", in_part=True)] == ["b"]  # type: ignore[arg-type]
+
+
+def test_a_rule_that_was_cut_back_is_partly_in_force_since_the_cut() -> None:
+    """Not since its start: then it was whole."""
+    history = [step("2025-10-04", "imposed"), step("2025-11-09", "amended", coverage="partial")]
+    found = Small({"id": "m", "history": history}).on("2025-12-01")
+    assert (found.kind, found.since) == (Kind.PARTLY, date(2025, 11, 9))

@@ -167,7 +167,7 @@ def test_the_square_stands_left_of_the_circle(tmp_path: Path) -> None:
 
 SAID = [
     (State(Kind.NOT_YET), "Not yet announced", "Not yet announced"),
-    (State(Kind.ANNOUNCED), "Announced, not begun", "Announced, not begun"),
+    (State(Kind.ANNOUNCED), "Announced, not in force", "Announced, not in force"),
     (State(Kind.ANNOUNCED, until=JUNE), "Announced, to start on 30 June 2020", "Announced, to start on 30 June 2020"),
     (State(Kind.IN_FORCE, since=JUNE), "In force since 30 June 2020", "In force since 30 June 2020"),
     (State(Kind.IN_FORCE, since=JUNE, began=Edtf.parse("2020-06")), "In force since June 2020", "In force since June 2020"),

@@ -148,8 +148,7 @@ def _prices(view: View, series: Series, rows: list[Cells]) -> charts.Prices:
     others = tuple(_dot(r) for r in rows if r.cells.get("basis", "") != main)
     rest = "; ".join(dict.fromkeys(b for b in bases if b != main))
     unit = view.topic.units[series.unit]
-    end = f"{unit.before or ''}{text.say_number(Decimal(str(line[-1].value)))} in {line[-1].when}"
-    return charts.Prices(line, others, unit=charts.Unit(before=unit.before or "", top=unit.text.strip()), basis=main, other_basis=rest, end=end)
+    return charts.Prices(line, others, unit=charts.Unit(before=unit.before or "", top=unit.text.strip()), basis=main, other_basis=rest, end=rows[-1].cells.get("flag", ""))
 
 
 def _range(view: View, address: str) -> charts.Range:

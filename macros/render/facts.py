@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from markupsafe import Markup
 
+from ..catalog import holds
 from ..confidence import RULES, confidence
 from ..interface import KINDS
 from ..model.base import Subject
@@ -44,15 +45,22 @@ def listing(view: View, kind: str) -> Markup:
     """Every record of a kind, each with its anchor."""
     if kind not in LISTINGS:
         raise LookupError(unknown("listing", kind, LISTINGS))
-    records = list(view.catalog.all(kind))
+    records = [r for r in view.catalog.all(kind) if holds(view.part, r)]
     extra = {"sources": _by_letter, "products": _needs, "rounds": _dated, "stages": _staged, "series": _tables}.get(kind, lambda v, r: r)
     return render(f"list_{kind}.html", v=view, records=extra(view, records))
+
+
+def parts(view: View, kind: str) -> Markup:
+    """The pages on which a long list stands in parts, with how much each holds."""
+    pages = [(page, part) for page, part in view.catalog.lists.get(kind, ()) if part]
+    counted = [(page, view.page_title(page), sum(holds(part, r) for r in view.catalog.all(kind))) for page, part in pages]
+    return render("parts.html", v=view, parts=counted, kind=KINDS[kind])
 
 
 def _by_letter(view: View, records: list) -> list:
     letters: dict[str, list] = defaultdict(list)
     for source in sorted(records, key=lambda s: (s.publisher.casefold(), s.title)):
-        letters[source.publisher[0].upper()].append((source, resting(view, source.id)))
+        letters[source.id[0].upper()].append((source, resting(view, source.id)))
     return sorted(letters.items())
 
 

@@ -87,7 +87,7 @@ def _silent(view: View, state: State) -> str:
     """What is said of a day on which no page was seen, only a term ran out."""
     if state.kind is not Kind.UNVERIFIED:
         return ""
-    words = "It ended by its own terms the day before. No page seen says what followed."
+    words = "By its own terms it ends the day before. No page seen says what followed."
     if state.announced_to:
         words += f" A statement named {view.date(state.announced_to)} as a new last day; no act was seen."
     return words

@@ -54,4 +54,6 @@ BLOCK: Mapping[str, Macro] = {
     "commitments": talks.commitments,
     "claims": talks.claims,
     "timeline": timeline.timeline,
+    "eras": timeline.eras,
+    "parts": facts.parts,
 }

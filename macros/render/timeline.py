@@ -7,6 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from ..catalog import holds
 from ..days import when
 from ..model.talks import Event, Round
 from ..model.topic import Era
@@ -66,11 +67,33 @@ def timeline(view: View, about: str | None = None) -> Markup:
     if own:
         view.get(own)
         return render("timeline_of.html", v=view, entries=touching(view, own))
-    found = entries(view)
+    found = [e for e in entries(view) if holds(view.part, e.record)]
     kinds = list(dict.fromkeys(e.kind for e in sorted(found, key=lambda e: e.kind)))
     sides = {e.side.css: e.side for e in found}
     order = [css for css in ("us", "cn", "joint", "other") if css in sides]
     return render("timeline.html", v=view, eras=_by_era(view.topic.eras, found), kinds=kinds, sides=[sides[c] for c in order])
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A page of the timeline: what it is called, how many entries it has, and the turning points among them."""
+
+    page: str
+    title: str
+    count: int
+    major: list[Entry]
+
+
+def eras(view: View) -> Markup:
+    """The parts of the timeline, each with its turning points and the way to the whole of it."""
+    found = entries(view)
+    stretches: list[Stretch] = []
+    for page, part in view.catalog.lists.get("events", ()):
+        held = [e for e in found if holds(part, e.record)]
+        major = [e for e in held if getattr(e.record, "significance", "major") == "major"]
+        stretches.append(Stretch(page, view.page_title(page), len(held), major))
+    stretches.sort(key=lambda s: s.major[0].when if s.major else found[-1].when)
+    return render("eras.html", v=view, stretches=stretches)
 
 
 def _by_era(eras: tuple[Era, ...], found: list[Entry]) -> list[tuple[Era | None, list[Entry]]]:

@@ -63,6 +63,11 @@ class View:
         return self.catalog.topic
 
     @property
+    def part(self) -> str:
+        """The part of a long list that stands on this page; empty: all of it."""
+        return str(self.meta.get("part", ""))
+
+    @property
     def day(self) -> date:
         """The day of the edition."""
         return self.catalog.day
@@ -104,6 +109,11 @@ class View:
     def src(self, sources: Iterable[str]) -> Markup:
         """The marks of some sources, numbered later by their first use on the page."""
         return Markup("".join(SOURCE.format(s) for s in sources))
+
+    def page_title(self, path: str) -> str:
+        """The title that a page gives itself."""
+        found = next((p for p in self.catalog.pages if p.path == path), None)
+        return str(found.meta.value.get("title", path)) if found else path
 
     def date(self, when: Edtf | date) -> str:
         """A date in words."""

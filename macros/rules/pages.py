@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from ..catalog import Catalog
+from ..catalog import LETTERS, UNDATED, Catalog
 from ..figures import find
 from ..load import Call, Page
 from ..macro_names import COLUMN, COUNT, FIGURE, FRONT_MATTER, GIVEN, KIND, MACROS, OWED, PARTY, Many, Signature, Value
 from ..model import KINDS
+from ..model.types import Edtf
 from ..model.walk import Path
 from ..problems import Place, Problem, unknown
 from ..words import key
@@ -55,6 +56,8 @@ def front_matter_is_known(catalog: Catalog) -> Iterator[Problem]:
                 yield _problem(page, (name,), unknown("field of front matter", name, FRONT_MATTER))
             elif name == "lists":
                 yield from _lists(page, value)
+            elif name == "part":
+                yield from _part(page, value)
             elif name == "terms":
                 yield from _choices(catalog, page, value)
             elif kinds := FRONT_MATTER[name]:
@@ -92,13 +95,33 @@ def _records(catalog: Catalog, page: Page, name: str, value: Any, kinds: tuple[s
 
 
 def listed_once(catalog: Catalog) -> Iterator[Problem]:
-    """A kind is listed on one page, where the links to its records lead."""
-    first: dict[str, str] = {}
+    """A kind is listed on one page, or in parts of which one holds each record: links to the record lead there."""
+    first: dict[tuple[str, str], str] = {}
     for page in catalog.pages:
-        value = page.meta.value.get("lists")
+        value, part = page.meta.value.get("lists"), str(page.meta.value.get("part", ""))
         for index, kind in enumerate(value if isinstance(value, list) else ()):
-            if isinstance(kind, str) and first.setdefault(kind, page.file) != page.file:
-                yield _problem(page, ("lists", index), f"{first[kind]} lists {kind} too; expected one page a kind")
+            if isinstance(kind, str) and first.setdefault((kind, part), page.file) != page.file:
+                yield _problem(page, ("lists", index), f"{first[kind, part]} lists {kind} too; expected one page a kind")
+    for kind, pages in catalog.lists.items():
+        if any(part for _, part in pages) and kind in KINDS:
+            yield from (p for record in catalog.all(kind) if (p := _homeless(catalog, record)))
+
+
+def _homeless(catalog: Catalog, record: Any) -> Problem | None:
+    """What is wrong when a record of a kind that is listed in parts stands in none of them, or in several."""
+    homes = [f"docs/{page}" for page in catalog.homes(record)]
+    if len(homes) == 1:
+        return None
+    said = f"stands in {len(homes)} parts of its list: {', '.join(homes)}" if homes else "stands in no part of its list"
+    return catalog.problem(record, (), f"{said}; expected one")
+
+
+def _part(page: Page, value: Any) -> Iterator[Problem]:
+    try:
+        if value != UNDATED and not LETTERS.fullmatch(str(value)):
+            Edtf.parse(str(value))
+    except ValueError:
+        yield _problem(page, ("part",), f'"{value}" is no part of a list; expected letters such as a-d, or a span such as 2025-05-10/2025-09')
 
 
 def macro_is_known(catalog: Catalog) -> Iterator[Problem]:

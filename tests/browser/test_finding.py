@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 INDEX = "search_index.json"
+TIMELINE = "timeline/2025-may-to-september/"
 
 
 def test_the_index_waits_for_the_box(visit) -> None:
@@ -59,7 +60,7 @@ def shown(page: Page) -> list[tuple[str, str]]:
 
 def test_filters_show_what_was_asked_for(visit) -> None:
     """By side and kind together; the address keeps the choice, and All brings everything back."""
-    page = visit("timeline/")
+    page = visit(TIMELINE)
     everything = shown(page)
     side = page.locator("[data-filter=side]:not([data-value=''])").first
     wanted = side.get_attribute("data-value")
@@ -79,7 +80,7 @@ def test_filters_show_what_was_asked_for(visit) -> None:
 
 def test_an_era_without_an_event_to_show_goes(visit) -> None:
     """No heading stands over nothing."""
-    page = visit("timeline/")
+    page = visit(TIMELINE)
     for link in page.locator("[data-filter=kind]:not([data-value=''])").all():
         link.click()
         eras = page.locator(".timeline > section").evaluate_all(
@@ -91,7 +92,7 @@ def test_an_era_without_an_event_to_show_goes(visit) -> None:
 
 def test_without_script_the_timeline_is_whole(visit) -> None:
     """Filters that could do nothing are not offered."""
-    page = visit("timeline/", script=False)
+    page = visit(TIMELINE, script=False)
     assert len(shown(page)) == page.locator(".timeline .ev").count() > 10
     assert not any(link.is_visible() for link in page.locator("[data-filter]").all())
 
