@@ -84,7 +84,7 @@ class Site:
         """The aliases of several terms that linked nowhere, with the pages and the lines that would choose."""
         pages: dict[str, list[str]] = {}
         for path, done in self.finished.items():
-            if "terms" in self.views[path].meta.get("lists", ()):  # it shows every alias, as such
+            if self.views[path].lists("terms"):  # it shows every alias, as such
                 continue
             for alias in done.unclear.ambiguous:
                 pages.setdefault(alias, []).append(f"docs/{path}")

@@ -13,9 +13,8 @@ from .view import View, render
 def glossary(view: View) -> Markup:
     """An A–Z of all head-words; on a page that lists terms also those of its part, by field, with their definitions."""
     terms = sorted(view.catalog.all("terms"), key=lambda t: t.term.casefold())
-    here = "terms" in view.meta.get("lists", ())
     by_field: dict[str, list] = defaultdict(list)
-    for term in (t for t in terms if here and holds(view.part, t)):
+    for term in (t for t in terms if view.lists("terms") and holds(view.part, t)):
         by_field[term.category].append(term)
     fields = [(c, view.label("categories", c), by_field[c]) for c in view.topic.vocabularies["categories"] if c in by_field]
     letters: dict[str, list] = defaultdict(list)

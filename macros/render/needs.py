@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -24,12 +25,13 @@ class Row:
     product: Product
     need: Need
     score: Score
-    listed: str  # how a list names the material: a key of LISTED
 
 
-def rows(view: View, products: Iterable[Product]) -> list[Row]:
-    """Every need of the products, the most critical first."""
-    found = [Row(p, n, view.score(n), legal(view, n.material)) for p in products for n in p.needs]
+def rows(view: View, products: Iterable[Product], materials: Set[str] | None = None) -> list[Row]:
+    """Every need of the products, or only those for some materials, the most critical first."""
+    members = view.catalog.members
+    needs = ((p, n) for p in products for n in p.needs if materials is None or not materials.isdisjoint(members(n.material)))
+    found = [Row(p, n, view.score(n)) for p, n in needs]
     return sorted(found, key=lambda r: (-r.score.total, r.product.name, r.need.material))
 
 
@@ -39,9 +41,8 @@ def dependency_table(view: View, material: str | None = None, industry: str | No
     record = view.get(own) if own else view.own("materials", "industries", "products")
     products = view.catalog.all("products")
     if isinstance(record, Material):
-        wanted = set(view.catalog.members(record.id)) | {record.id}
-        found = [r for r in rows(view, products) if set(view.catalog.members(r.need.material)) & wanted]
-        return _table(view, found, record, by="product")
+        wanted = {record.id, *view.catalog.members(record.id)}
+        return _table(view, rows(view, products, wanted), record, by="product")
     if isinstance(record, Industry):
         products = [p for p in products if record.id in p.industries]
         return _table(view, rows(view, products), record, by="both", absent=[p for p in products if p.needs_none])
@@ -51,7 +52,10 @@ def dependency_table(view: View, material: str | None = None, industry: str | No
 def _table(view: View, found: list[Row], record: Product | Material | Industry, by: str, absent: Sequence[Product] = ()) -> Markup:
     products = len({r.product.id for r in found})
     shown = found[:FIRST] if len(found) > FIRST + 2 else found
-    return render("dependency_table.html", v=view, rows=shown, rest=found[len(shown):], record=record, by=by, absent=absent, products=products, groups=dict(GROUPS))
+    return render(
+        "dependency_table.html", v=view, rows=shown, rest=found[len(shown):], record=record, by=by, absent=absent,
+        products=products, groups=dict(GROUPS), legal=partial(legal, view),
+    )  # fmt: skip
 
 
 GROUPS = (("in-force", "force"), ("suspended", "susp"), ("in-part", "part"), ("not-listed", "none"))

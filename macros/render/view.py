@@ -62,6 +62,10 @@ class View:
         """The topic of the site."""
         return self.catalog.topic
 
+    def lists(self, kind: str) -> bool:
+        """Whether this page is a home of the records of a kind."""
+        return kind in self.meta.get("lists", ())
+
     @property
     def part(self) -> str:
         """The part of a long list that stands on this page; empty: all of it."""
