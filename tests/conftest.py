@@ -10,9 +10,18 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
+from site_fixture import records
+
+from macros.catalog import Catalog
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 Write = Callable[[dict[str, str]], Path]
+
+
+@pytest.fixture(scope="session")
+def real() -> Catalog:
+    """The records of this site."""
+    return records()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from site_builder import BASE, catalog
 
-from macros.catalog import Catalog, load
+from macros.catalog import Catalog
 from macros.criticality import Score, score
 
 ROOT = Path(__file__).parent.parent
@@ -34,14 +34,6 @@ last_day: 2020-12-31
 scope: {items: tin, destinations: all}
 sources: [paper]
 """
-
-
-@pytest.fixture(scope="module")
-def real() -> Catalog:
-    """The records of this site."""
-    found, _ = load(ROOT)
-    assert found
-    return found
 
 
 @pytest.mark.parametrize(("product", "material", "total"), ROWS, ids=[f"{p} {m}" for p, m, _ in ROWS])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalog import Catalog, load
+from macros.catalog import Catalog
 from macros.check import problems
 from macros.model import KINDS
 from macros.problems import report
@@ -23,14 +23,6 @@ LEAST = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    """The catalog of this site."""
-    found, _ = load(ROOT)
-    assert found is not None
-    return found
-
-
 def test_no_problem() -> None:
     """Data and docs break no rule."""
     found = problems(ROOT)
@@ -38,36 +30,36 @@ def test_no_problem() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_records_are_there(catalog: Catalog, kind: str) -> None:
+def test_records_are_there(real: Catalog, kind: str) -> None:
     """Each kind has at least as many records as the first edition."""
-    assert len(catalog.all(kind)) >= LEAST[kind]
+    assert len(real.all(kind)) >= LEAST[kind]
 
 
-def test_group_of_the_strip_is_whole(catalog: Catalog) -> None:
+def test_group_of_the_strip_is_whole(real: Catalog) -> None:
     """The group on the home page has all its members, each with its number."""
-    members = catalog.members(catalog.topic.strip)
+    members = real.members(real.topic.strip)
     assert len(members) == 17
-    assert all(catalog.get(m, "materials").number for m in members)
+    assert all(real.get(m, "materials").number for m in members)
 
 
-def test_every_edition_has_states(catalog: Catalog) -> None:
+def test_every_edition_has_states(real: Catalog) -> None:
     """Every measure has a state on the day of the edition and long before."""
-    for measure in catalog.all("measures"):
-        assert state_on(catalog, measure, catalog.day).kind in Kind
-        assert state_on(catalog, measure, catalog.day.replace(year=1990)).kind is Kind.NOT_YET
+    for measure in real.all("measures"):
+        assert state_on(real, measure, real.day).kind in Kind
+        assert state_on(real, measure, real.day.replace(year=1990)).kind is Kind.NOT_YET
 
 
-def test_other_language_is_there(catalog: Catalog) -> None:
+def test_other_language_is_there(real: Catalog) -> None:
     """Most terms have a name in the other language of the topic."""
-    terms = catalog.all("terms")
-    assert all(sum(tag in term.in_ for term in terms) * 2 > len(terms) for tag in catalog.topic.languages)
+    terms = real.all("terms")
+    assert all(sum(tag in term.in_ for term in terms) * 2 > len(terms) for tag in real.topic.languages)
 
 
-def test_records_do_not_speak_of_their_making(catalog: Catalog) -> None:
+def test_records_do_not_speak_of_their_making(real: Catalog) -> None:
     """No record or page names the tools or machine that it was made with."""
     machine = re.compile(r"/work/|/tmp/|/home/\w|\bcrawl(?:er|ed)?\b|\bAI (?:model|assistant)\b", re.I)
-    texts = [(id_, leaf) for id_, found in catalog.leaves.items() for _, leaf in found if isinstance(leaf, str) and not leaf.startswith("http")]
-    texts += [(page.path, page.body) for page in catalog.pages]
+    texts = [(id_, leaf) for id_, found in real.leaves.items() for _, leaf in found if isinstance(leaf, str) and not leaf.startswith("http")]
+    texts += [(page.path, page.body) for page in real.pages]
     assert [(where, found[0]) for where, text in texts if (found := machine.search(text))] == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.catalog import Catalog, load
+from macros.catalog import Catalog
 from macros.model.law import Measure
 from macros.model.types import Edtf
 from macros.state import Kind, controls, spans, state_on
@@ -17,14 +17,6 @@ ROOT = Path(__file__).parent.parent
 EXPECTED = yaml.load((ROOT / "tests/expect_measures.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 ROWS = [(measure, row["date"], row["in_force"]) for measure, rows in EXPECTED.items() for row in rows]
 KNOWN = "2026-10-09"
-
-
-@pytest.fixture(scope="module")
-def real() -> Catalog:
-    """The records of this site."""
-    catalog, _ = load(ROOT)
-    assert catalog
-    return catalog
 
 
 @pytest.mark.parametrize(("measure", "day", "expected"), ROWS, ids=[f"{m} {d}" for m, d, _ in ROWS])
