@@ -28,7 +28,6 @@ from macros.charts import (
     Steps,
     Track,
     Unit,
-    bars,
     draw_bars,
     draw_lines,
     draw_stacked,
@@ -36,7 +35,6 @@ from macros.charts import (
     draw_state_rows,
     draw_steps,
     figure,
-    lines,
     state_bar,
     svg_file,
 )
@@ -200,7 +198,7 @@ def test_output_is_the_same_each_time() -> None:
 def test_figure_holds_finding_measure_names_sources_and_links() -> None:
     """What stands around the drawing comes from the frame, source tokens untouched."""
     frame = replace(FRAME, source=Markup("Customs\ue100s-1\ue101."), csv="a.csv", svg="a.svg", desc="Fell & rose")
-    html = bars(frame, EXPORTS)
+    html = figure(frame, draw_bars(EXPORTS))
     root = parsed(html)
     svgs = list(root.iter("svg"))
     assert root.find("figcaption/h2").text == "What was found" and root.find("figcaption/p").text == "Measure, unit"
@@ -212,7 +210,7 @@ def test_figure_holds_finding_measure_names_sources_and_links() -> None:
 
 def test_text_of_records_is_escaped() -> None:
     """A label cannot break out of the drawing."""
-    html = bars(replace(FRAME, title="<b>"), Columns((Point("a & <b>", 1),)))
+    html = figure(replace(FRAME, title="<b>"), draw_bars(Columns((Point("a & <b>", 1),))))
     assert "<b>" not in html and "a &amp; &lt;b&gt;" in html
 
 
@@ -224,7 +222,7 @@ def test_hidden_heading_and_no_details() -> None:
 
 def test_table_holds_values_roles_and_gaps() -> None:
     """The numbers stand in the table with roles; a missing one says so, and an empty note has no label."""
-    root = parsed(bars(FRAME, EXPORTS))
+    root = parsed(figure(FRAME, draw_bars(EXPORTS)))
     rows = ["|".join("".join(cell.itertext()) for cell in tr) for tr in root.find("details/table/tbody")]
     assert rows[0] == "April 2025|Kilograms5,160|Noteoxide only" and rows[1] == "May 2025|Kilograms0|"
     assert rows[3] == "July 2025|Kilogramsno figure|" and rows[5] == "September 2025|Kilograms18,043|Noteestimate"
@@ -307,7 +305,7 @@ def test_price_end_and_range_are_labelled() -> None:
 
 def test_prices_in_the_table_are_in_order_of_time() -> None:
     """All bases in one table, each named, a range as a range."""
-    rows = ["|".join(td.itertext()) for td in parsed(lines(FRAME, PRICES)).find("details/table/tbody")]
+    rows = ["|".join(td.itertext()) for td in parsed(figure(FRAME, draw_lines(PRICES))).find("details/table/tbody")]
     assert rows[0].startswith("2011|") and "1,400–1,420" in rows[0] and "year-end" in rows[0]
     assert "6 May 2025" in rows[-1] and "700–1,000" in rows[-1]
 

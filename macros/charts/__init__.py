@@ -1,14 +1,14 @@
 """Charts as SVG inside HTML: pure functions from plain data to the figure of a page."""
 
-from .bars import Columns, Mark, Point, bars, draw_bars
+from .bars import Columns, Mark, Point, draw_bars
 from .figure import Chart, Frame, figure, svg_file
 from .fills import STATES, Span
-from .lines import Dot, Prices, Range, draw_lines, lines
+from .lines import Dot, Prices, Range, draw_lines
 from .scale import Unit, year_share
-from .stacked import Row, Segment, draw_stacked, stacked
+from .stacked import Row, Segment, draw_stacked
 from .statebar import Event, draw_state_bar, state_bar
 from .staterows import StateRow, draw_state_rows, state_rows
-from .steps import Meeting, Steps, Track, draw_steps, steps
+from .steps import Meeting, Steps, Track, draw_steps
 
 __all__ = [
     "STATES",
@@ -29,7 +29,6 @@ __all__ = [
     "Steps",
     "Track",
     "Unit",
-    "bars",
     "draw_bars",
     "draw_lines",
     "draw_stacked",
@@ -37,11 +36,8 @@ __all__ = [
     "draw_state_rows",
     "draw_steps",
     "figure",
-    "lines",
-    "stacked",
     "state_bar",
     "state_rows",
-    "steps",
     "svg_file",
     "year_share",
 ]

@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from markupsafe import Markup
-
 from ..interface import CHARTS
-from .figure import Chart, Frame, Gap, Table, figure
+from .figure import Chart, Gap, Table
 from .labels import Field, Flag, draw_flags, fly, lanes
 from .metrics import width, wrap
 from .periods import MONTH, period_text, position, without_holes
@@ -89,11 +87,6 @@ class Plot:
 
 def _hollow(bar: Rect) -> Rect:
     return Rect(bar.x + 0.9, bar.y + 0.9, max(bar.width - 1.8, 0.5), bar.height - 0.9, "f-paper", style=OUTLINE)
-
-
-def bars(frame: Frame, shown: Columns, wide: float = 954, words: Mapping[str, str] = CHARTS) -> Markup:
-    """The figure; see `draw_bars`."""
-    return figure(frame, draw_bars(shown, wide, words), words)
 
 
 def draw_bars(shown: Columns, wide: float = 954, words: Mapping[str, str] = CHARTS) -> Chart:

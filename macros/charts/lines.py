@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from markupsafe import Markup
-
 from ..interface import CHARTS
 from .bars import OUTLINE
-from .figure import Chart, Frame, Table, figure
+from .figure import Chart, Table
 from .labels import FAR, Field, about, around
 from .metrics import width, wrap
 from .scale import Days, Number, Scale, Unit, day_axis, gap_box, grid, number, tick_labels, ticks
@@ -91,11 +89,6 @@ class Plane:
     def at(self, dot: Dot) -> tuple[float, float]:
         """Where a value stands."""
         return self.x(dot.x), self.y(float(dot.value))
-
-
-def lines(frame: Frame, prices: Prices, wide: float = 954, words: Mapping[str, str] = CHARTS) -> Markup:
-    """The figure; see `draw_lines`."""
-    return figure(frame, draw_lines(prices, wide, words), words)
 
 
 def draw_lines(prices: Prices, wide: float = 954, words: Mapping[str, str] = CHARTS) -> Chart:

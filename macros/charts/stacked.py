@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from ..interface import CHARTS
-from .figure import Cell, Chart, Frame, Gap, Table, figure
+from .figure import Cell, Chart, Gap, Table
 from .metrics import width, wrap
 from .scale import Number, gap_box, number
 from .shapes import Drawing, Rect, Shape, Text, column
@@ -52,13 +50,6 @@ class Look:
     def stacked(self) -> bool:
         """True when names stand over the bars, not beside them."""
         return self.left == 0
-
-
-def stacked(
-    frame: Frame, rows: Sequence[Row], head: str = "", wide: float = 1200, words: Mapping[str, str] = CHARTS
-) -> Markup:
-    """The figure; see `draw_stacked`."""
-    return figure(frame, draw_stacked(rows, head, wide, words), words)
 
 
 def draw_stacked(rows: Sequence[Row], head: str = "", wide: float = 1200, words: Mapping[str, str] = CHARTS) -> Chart:

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from ..interface import CHARTS
-from .figure import Chart, Frame, Table, figure
+from .figure import Chart, Table
 from .fills import reach
 from .labels import Field, Flag, draw_flags, fly, lanes
 from .metrics import width, wrap
@@ -79,11 +77,6 @@ class Plane:
             y = self.y(float(value))
             corners += [(self.lane.days(start), y), (self.lane.days(end), y)]
         return [(corners[0][0], self.y.start), *corners] if corners else []
-
-
-def steps(frame: Frame, shown: Steps, wide: float = 1200, words: Mapping[str, str] = CHARTS) -> Markup:
-    """The figure; see `draw_steps`."""
-    return figure(frame, draw_steps(shown, wide, words), words)
 
 
 def draw_steps(shown: Steps, wide: float = 1200, words: Mapping[str, str] = CHARTS) -> Chart:
