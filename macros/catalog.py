@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -25,6 +25,7 @@ from .problems import Problem, unknown
 
 LETTERS = re.compile(r"[0-9a-z]-[0-9a-z]")  # the part of a long list by the first letters of ids
 UNDATED = "undated"
+KEPT_RECORDS = 8192  # while a preview runs: more than a site has
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ class Catalog:
     @cached_property
     def _surveys(self) -> dict[str, tuple[Found, Found]]:
         """Leaves and parts of every record, walked once for all rules."""
-        return {id_: survey(record) for id_, record in self.records.items()}
+        return {id_: _surveyed(record) for id_, record in self.records.items()}
 
     def list_page(self, kind: str) -> str | None:
         """The page that lists the records of a kind."""
@@ -219,6 +220,11 @@ def holds(part: str, record: Any) -> bool:
     return isinstance(when, Edtf) and span.first <= when.first <= span.last
 
 
+@lru_cache(KEPT_RECORDS)
+def _surveyed(record: Record) -> tuple[Found, Found]:
+    return survey(record)
+
+
 def _listed(page: Page) -> list[str]:
     lists = page.meta.value.get("lists", [])
     return [k for k in lists if isinstance(k, str)] if isinstance(lists, list) else []
@@ -267,8 +273,9 @@ def _twice(raw: Raw, raws: dict[str, Raw]) -> Iterator[Problem]:
         yield Problem(raw.tree.place(()), raw.subject, said)
 
 
+@lru_cache(KEPT_RECORDS)
 def typed(model: type[BaseModel], tree: Tree, subject: str, id_: str | None = None) -> tuple[Any, list[Problem]]:
-    """The tree as a model, or every reason why it is none."""
+    """The tree as a model, or every reason why it is none; worked out once for each tree."""
     value = {**tree.value, "id": id_} if id_ and "id" not in tree.value else tree.value
     try:
         return model.model_validate(value, by_alias=True, by_name=False), []

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -108,12 +108,24 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return done.head + done.body
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """What stands around the page."""
+@event_priority(100)
+def _before_search(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """What stands around the page; and search, next in line, gets of its content what search covers."""
     from macros.shell import shell
 
     context["view"] = shell(config.site, page.view)
+    page.shown, page.content = page.content, config.site.searched[page.file.src_uri]
     return context
+
+
+@event_priority(-100)
+def _after_search(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """The whole content again, for readers."""
+    page.content = page.shown
+    return context
+
+
+on_page_context = CombinedEvent(_before_search, _after_search)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

@@ -58,7 +58,7 @@ def outline(source: str, html: str) -> Outline:
 def dead(pages: Mapping[str, Outline], files: Collection[str]) -> Iterator[Dead]:
     """Every link that leads nowhere; `pages` has outlines by their file in the site, `files` all that the site has."""
     for place, page in pages.items():
-        for target in page.targets:
+        for target in dict.fromkeys(page.targets):
             if fault := _fault(pages, files, place, unescape(target)):
                 yield Dead(page.source, target, *fault)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,9 +18,10 @@ from .problems import Problem
 from .render.head import crumbs, head, neighbours
 from .render.linker import Entry, Lexicon
 from .render.macros import BLOCK, INLINE
-from .render.marks import Finished, finish
+from .render.marks import Finished, finish, unmarked
 from .render.view import View
 
+FOUND_HERE = ("fact_box", "scope")  # block macros of a record's page that search covers; what the others show is found at its own place
 STASHED = re.compile("(?:<p>)?\ue002([0-9]+)\ue003(?:</p>)?|\ue000([0-9]+)\ue001")
 
 
@@ -33,6 +34,8 @@ class Site:
     lexicon: Lexicon
     views: dict[str, View] = field(default_factory=dict)
     stash: list[Markup] = field(default_factory=list)
+    elsewhere: set[int] = field(default_factory=set)  # places in the stash that search leaves out
+    searched: dict[str, str] = field(default_factory=dict)  # what search covers of each page
     finished: dict[str, Finished] = field(default_factory=dict)
     outlines: dict[str, Outline] = field(default_factory=dict)  # of the built pages, by their file in the site
     sections: list[tuple[str, str]] = field(default_factory=list)  # title and page, for the masthead
@@ -61,6 +64,8 @@ class Site:
         html = (INLINE if inline else BLOCK)[name](view, *args, **kwargs)
         self.stash.append(html)
         index = len(self.stash) - 1
+        if not inline and view.record and name not in FOUND_HERE:
+            self.elsewhere.add(index)
         return f"\ue000{index}\ue001" if inline else f"\n\n\ue002{index}\ue003\n\n"
 
     def told(self, path: str, line: int, name: str) -> bool:
@@ -69,15 +74,22 @@ class Site:
         broken = any(page.broken for page in self.catalog.pages if page.path == path)
         return broken or any((p.place.file, p.place.line, p.subject) == (file, line, name) for p in self.problems)
 
-    def restore(self, html: str) -> str:
-        """The page with the results of its macros back in place."""
-        return STASHED.sub(lambda m: str(self.stash[int(m[1] or m[2])]), html)
+    def restore(self, html: str, without: Collection[int] = ()) -> str:
+        """The page with the results of its macros back in place, those at some places left out."""
+
+        def result(match: re.Match[str]) -> str:
+            index = int(match[1] or match[2])
+            return "" if index in without else str(self.stash[index])
+
+        return STASHED.sub(result, html)
 
     def finish(self, path: str, html: str) -> Finished:
         """The page as it is shown."""
         view = self.views[path]
         chosen = view.meta.get("terms") or {}
-        self.finished[path] = finish(view, str(head(view)), self.restore(html), self.lexicon, chosen)
+        top = str(head(view))
+        self.searched[path] = unmarked(top + self.restore(html, self.elsewhere))
+        self.finished[path] = finish(view, top, self.restore(html), self.lexicon, chosen)
         return self.finished[path]
 
     def notes(self) -> list[str]:

@@ -177,3 +177,15 @@ def test_nothing_in_a_catalog_changes(tmp_path: Path) -> None:
         found.as_of = date(2020, 1, 1)  # type: ignore[misc]
     with pytest.raises(ValueError, match="frozen"):
         found.get("tin").name = "Zinc"
+
+
+def test_a_file_that_did_not_change_is_not_read_twice(tmp_path: Path) -> None:
+    """After an edit only the records of that file are new; the others are the very same."""
+    write(tmp_path, BASE)
+    before, _ = load(tmp_path)
+    edited = tmp_path / "data/materials/bronze.yml"
+    edited.write_text(edited.read_text("utf-8").replace("name: Bronze", "name: Old bronze"), "utf-8")
+    after, _ = load(tmp_path)
+    assert before and after
+    assert after.get("bronze").name == "Old bronze"
+    assert after.get("tin") is before.get("tin")

@@ -380,6 +380,17 @@ def test_search_finds_an_element_by_all_its_names(site: Site) -> None:
         none(f"materials/{record.id}: not found by {w!r}" for w in wanted if w.casefold() not in tokens)
 
 
+def test_search_finds_a_thing_at_its_own_place(site: Site) -> None:
+    """An event is found on the timeline, and not on each page whose timeline names it; the codes of a material on its page."""
+    docs = json.loads((site.folder / "search/search_index.json").read_text("utf-8"))["docs"]
+    event = records().get("deng-rare-earths-remark-1992").name
+    found = {d["location"].split("#")[0] for d in docs if event in d["text"] + d["title"]}
+    assert "timeline/before-2025/" in found
+    assert not any(location.startswith("materials/") for location in found)
+    codes = "".join(d["text"] for d in docs if d["location"].startswith("materials/dysprosium/"))
+    assert "2846.90" in codes and "Announcement No. 18" in codes
+
+
 def _search() -> dict[str, str]:
     plugins = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["plugins"]
     return next(p["search"] for p in plugins if isinstance(p, dict) and "search" in p)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ..problems import Place, Problem
 from .files import Unreadable, read_text
-from .tree import Tree, parse
+from .tree import KEPT, Tree, parse
 
 EXPRESSION = re.compile(r"\{\{-?(.*?)-?\}\}", re.S)
 
@@ -57,10 +58,18 @@ def read_pages(root: Path) -> tuple[list[Page], list[Problem]]:
 
 def read_page(root: Path, path: Path) -> tuple[Page, list[Problem]]:
     """One page and its faults; what cannot be read of it is left out, and the page says that it is broken."""
-    file = path.relative_to(root).as_posix()
-    page = Page(path.relative_to(root / "docs").as_posix(), Tree(file, {}), "", 1)
+    file, inside = path.relative_to(root).as_posix(), path.relative_to(root / "docs").as_posix()
     try:
-        front, page.body, page.first_line = split(file, read_text(root, path))
+        return _page(inside, file, read_text(root, path))
+    except Unreadable as error:
+        return Page(inside, Tree(file, {}), "", 1, broken=True), [error.problem]
+
+
+@lru_cache(KEPT)
+def _page(inside: str, file: str, text: str) -> tuple[Page, list[Problem]]:
+    page = Page(inside, Tree(file, {}), "", 1)
+    try:
+        front, page.body, page.first_line = split(file, text)
         page.meta = _meta(page, file, front)
         page.calls, page.names = _calls(file, page.body, page.first_line)
     except Unreadable as error:

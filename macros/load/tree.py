@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -14,6 +15,7 @@ from .files import Unreadable
 
 Path = tuple[str | int, ...]
 DEEPEST = 20
+KEPT = 4096  # files whose trees are kept while a preview runs
 ALIAS = re.compile(r"(?:^|[\s\[{,:-])(\*[^\s\[\]{},]+)")
 
 
@@ -31,8 +33,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # the C one is te
         return ""
 
 
-
-@dataclass
+@dataclass(eq=False)
 class Tree:
     """A value of mappings, lists and strings; `marks` has line and column of every path in it."""
 
@@ -40,7 +41,7 @@ class Tree:
     value: Any
     marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    _below: dict[str | int, dict[Path, tuple[int, int]]] = field(default_factory=dict, repr=False)
+    _parts: dict[str, Tree] = field(default_factory=dict, repr=False)
 
     def place(self, path: Path) -> Place:
         """The place of `path`, or of the nearest thing that encloses it."""
@@ -50,16 +51,21 @@ class Tree:
         return Place(self.file)
 
     def part(self, key: str) -> Tree:
-        """The tree below a key of a mapping."""
-        if not self._below:
+        """The tree below a key of a mapping; the same one each time."""
+        if not self._parts:
+            self._parts = {k: Tree(self.file, v) for k, v in self.value.items()}
             for path, mark in self.marks.items():
                 if path:
-                    self._below.setdefault(path[0], {})[path[1:]] = mark
-        return Tree(self.file, self.value[key], self._below[key])
+                    self._parts[path[0]].marks[path[1:]] = mark
+        return self._parts[key]
 
 
+@lru_cache(KEPT)
 def parse(file: str, text: str, first_line: int = 1) -> Tree:
-    """The tree of a YAML text that begins at `first_line` of `file`; Unreadable on broken syntax."""
+    """The tree of a YAML text that begins at `first_line` of `file`; Unreadable on broken syntax.
+
+    A text that was read before gives the same tree, so that an edit costs the reading of one file.
+    """
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:

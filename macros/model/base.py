@@ -89,6 +89,10 @@ class Record(Strict):
     split_into: Annotated[tuple[Ref(), ...], Field(description="the records that took this one's place")] = ()
     note: Annotated[Text | None, Field(description="a caveat for readers")] = None
 
+    def __hash__(self) -> int:
+        """By id, so that what is worked out of a record can be kept for it."""
+        return hash(self.id)
+
 
 class Subject(Record):
     """A record with a name, figures and sources: most kinds."""

@@ -52,6 +52,11 @@ def finish(view: View, head: str, body: str, lexicon: Lexicon, chosen: Mapping[s
     return Finished(Markup(top), Markup(rest), parts, linked)
 
 
+def unmarked(html: str) -> str:
+    """A page without its marks: the words alone, as search takes them."""
+    return SOURCES.sub("", ACCOUNTS.sub("", TERM.sub(r"\2", html)))
+
+
 def _html(template: str, **context: Any) -> str:
     """A template as plain text: what is joined here is finished HTML, and Markup would escape the other half."""
     return str(render(template, **context))

@@ -102,6 +102,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def ideographic(text: str) -> bool:
+    """Whether a text has characters of Chinese or Japanese, or others from U+3400 on."""
+    return max(text, default="") > "\u33ff"
+
+
 def initial(text: str) -> str:
     """The text with a capital at its start."""
     return text[:1].upper() + text[1:]

@@ -228,7 +228,9 @@ def environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        auto_reload=False,  # after an edit of a template all modules are read anew
     )
+    env.tests["ideographic"] = text.ideographic
     env.globals["words"] = interface
     env.filters.update(initial=text.initial, number=text.say_number, short_day=text.short_day, say_day=text.say_day)
     env.globals.update(plural=text.plural, listed=text.listed, languages=text.language)
