@@ -53,7 +53,7 @@ MACROS: dict[str, Signature] = {
     "cite": Signature({"source": ("sources",)}, 1),
     # about one record, by default the page's own
     "fact_box": _about("record"),
-    "used_on": _about("record"),
+    "touches": _about("record"),
     "dependency_table": Signature(
         {"material": ("materials",), "industry": ("industries",), "product": ("products",)}, 0, ("materials", "industries", "products")
     ),

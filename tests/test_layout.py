@@ -21,7 +21,7 @@ ORDER = (
     ("load", "model"),
     ("catalog",),
     ("state", "confidence", "days", "figures", "published"),
-    ("criticality",),
+    ("criticality", "touches"),
     ("rules", "charts", "schema"),
     ("check", "render"),
     ("site",),

@@ -90,7 +90,7 @@ FAULTY = {
         {{{{ state("gone") }}}} {{{{ gone() }}}}
         """,
     "b.md": "---\ntitle: B\n---\n# B\n\n{{{{ 1 / 0 }}}}\n",
-    "c.md": "---\nrecord: [gone\n---\n# C\n\n{{{{ used_on() }}}} {{{{ gone() }}}}\n",
+    "c.md": "---\nrecord: [gone\n---\n# C\n\n{{{{ touches() }}}} {{{{ gone() }}}}\n",
 }
 
 

@@ -19,7 +19,7 @@ from macros.render.view import View
 ARGUMENTS: dict[str, tuple[str, ...]] = {  # what a call on a page about nothing must name
     "term": ("ingot",), "material": ("tin",), "product": ("bell",), "industry": ("foundries",), "actor": ("envoy",), "measure": ("quota",),
     "event": ("strike",), "round": ("talks",), "fig": ("materials/tin.mined-2020",), "state": ("quota",), "cite": ("paper",),
-    "fact_box": ("tin",), "used_on": ("tin",), "dependency_table": ("tin",), "scope": ("quota",), "dates": ("quota",), "chain": ("pause",),
+    "fact_box": ("tin",), "touches": ("tin",), "dependency_table": ("tin",), "scope": ("quota",), "dates": ("quota",), "chain": ("pause",),
     "state_table": ("quota",), "measures_around": ("talks",), "delegations": ("talks",), "positions": ("talks",), "listing": ("materials",), "parts": ("materials",),
     "two_lists": ("quota", "old-rule"), "chart": ("mined",),
 }  # fmt: skip
@@ -154,10 +154,11 @@ def test_the_ledger_of_an_alloy_says_what_it_is_made_of(view: View) -> None:
     assert lines[:2] == ["Kind Alloy", "Made of Tin 10 to 12%"]
 
 
-def test_a_record_knows_where_it_is_used(view: View) -> None:
-    """By kind, each record once; nobody is said to be nobody."""
-    assert said(view, "used_on", "bronze") == "Product: Bell Measure: Old rule"
-    assert said(view, "used_on", "drum") == "No other record names it."
+def test_a_record_shows_what_touches_it_and_what_it_touches(view: View) -> None:
+    """By kind along the chain, each record once; nobody is said to be nobody."""
+    assert said(view, "touches", "bronze") == "What touches it Measure: Old rule Material: Tin What it touches Product: Bell"
+    assert said(view, "touches", "drum") == "What touches it Nothing in our records. What it touches Industry: Foundries"
+    assert said(view, "touches", "how-much") == "No other record names it."
 
 
 def test_what_depends_on_a_material_is_shown_strongest_first(view: View) -> None:

@@ -1,4 +1,4 @@
-"""The ledger of facts beside the text, lists of records, and where a record is used."""
+"""The ledger of facts beside the text, lists of records, and what touches what."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from ..interface import KINDS
 from ..model.base import Subject
 from ..problems import unknown
 from ..schema import fields
+from ..touches import touches
 from .charts import parse_rows, views
 from .needs import rows
 from .view import View, render
 
 SHOWN = 3  # figures in the box, one for each measure; the rest is folded
+MOST = 8  # neighbours of a kind that are named at once; the rest is folded
 LISTINGS = {"sources", "materials", "products", "industries", "stages", "facilities", "actors", "rounds", "claims", "gaps", "corrections", "series"}
 
 
@@ -85,15 +87,10 @@ def _tables(view: View, records: list) -> list:
     return [(s, parse_rows(view, s)) for s in records]
 
 
-def used_on(view: View, record: str | None = None) -> Markup:
-    """The records that name this one, by kind: what it touches and what touches it."""
+def touched(view: View, record: str | None = None) -> Markup:
+    """What touches a record, what it touches, a step each way along the chain, and what else names it."""
     found = view.get(record) if record else view.own()
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for use in view.catalog.uses(found.id):
-        if use.record.id not in by_kind[use.record.kind_name]:
-            by_kind[use.record.kind_name].append(use.record.id)
-    order = [k for k in KINDS if k in by_kind]
-    return render("used_on.html", v=view, found=[(KINDS[k], by_kind[k]) for k in order])
+    return render("touches.html", v=view, t=touches(view.catalog, found), most=MOST)
 
 
 def confidence_rules(view: View) -> Markup:

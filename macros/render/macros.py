@@ -28,7 +28,7 @@ BLOCK: Mapping[str, Macro] = {
     "supply_chain": charts.supply_chain,
     "fact_box": facts.fact_box,
     "listing": facts.listing,
-    "used_on": facts.used_on,
+    "touches": facts.touched,
     "confidence_rules": facts.confidence_rules,
     "edition": facts.edition,
     "field_table": facts.field_table,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,8 +35,11 @@ class Entry:
 
 def entries(view: View) -> list[Entry]:
     """Everything on the timeline, oldest first."""
-    found = [_entry(view, r) for kind in ("events", "rounds") for r in view.catalog.all(kind)]
-    return sorted(found, key=lambda e: (e.when.first, e.when.last, e.record.id))
+    return _in_order(view, (*view.catalog.all("events"), *view.catalog.all("rounds")))
+
+
+def _in_order(view: View, records: Iterable[Event | Round]) -> list[Entry]:
+    return sorted((_entry(view, r) for r in records), key=lambda e: (e.when.first, e.when.last, e.record.id))
 
 
 def _entry(view: View, record: Event | Round) -> Entry:
@@ -50,7 +54,7 @@ def _entry(view: View, record: Event | Round) -> Entry:
 def touching(view: View, id_: str) -> list[Entry]:
     """The entries that name a record, or that it names."""
     wanted = {id_, *view.catalog.groups(id_)}
-    return [e for e in entries(view) if wanted & _named(e.record)]
+    return _in_order(view, (r for kind in ("events", "rounds") for r in view.catalog.all(kind) if wanted & _named(r)))
 
 
 def _named(record: Event | Round) -> set[str]:

@@ -22,6 +22,7 @@ from ..model.law import Measure
 from ..model.topic import Topic
 from ..model.types import Edtf
 from ..state import Kind, State, part_state_on, state_on
+from ..touches import Touches, touches
 from . import text
 
 SOURCE = "\ue100{}\ue101"  # replaced by a numbered mark once the page is whole
@@ -216,6 +217,10 @@ class View:
     def swatch(self, state: State) -> str:
         """The symbol of a state."""
         return SWATCHES[state.kind]
+
+    def touches(self, record: Record) -> Touches:
+        """What a record touches, and what touches it."""
+        return touches(self.catalog, record)
 
     def score(self, need: Need) -> Score:
         """How critical a need is on the edition's day."""

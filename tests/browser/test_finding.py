@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 INDEX = "search_index.json"
-TIMELINE = "timeline/2025-may-to-september/"
+TIMELINE = "timeline/2025-may-to-june/"
 
 
 def test_the_index_waits_for_the_box(visit) -> None:
