@@ -42,10 +42,11 @@ def _neighbours(catalog: Catalog, record: Record) -> Iterator[tuple[str, int | N
     naming = ((use.path[0], use.record.id, -1) for id_ in same for use in catalog.uses(id_))
     for field, id_, way in chain(named, naming, _promised(catalog, record)):
         other = catalog.records.get(id_)
-        if other is None or (way > 0 and other.kind_name not in LEVELS):
+        if other is None:
             continue
-        if record.kind_name not in LEVELS or other.kind_name not in LEVELS:
-            yield id_, None
+        if not {record.kind_name, other.kind_name} <= LEVELS.keys():
+            if way < 0:
+                yield id_, None
         elif step := LEVELS[other.kind_name] - LEVELS[record.kind_name]:
             yield id_, step
         elif field in BEFORE:

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from macros.catalog import Catalog
 from macros.check import problems
@@ -63,12 +64,18 @@ def test_records_do_not_speak_of_their_making(real: Catalog) -> None:
     assert [(where, found[0]) for where, text in texts if (found := machine.search(text))] == []
 
 
+def _limits(text: str) -> dict[str, int]:
+    """The limits of ratchets, those of single records as `ratchet record`."""
+    found = yaml.safe_load(text) or {}
+    lists = {name: value if isinstance(value, dict) else {"": value} for name, value in found.items()}
+    return {f"{name} {record}".strip(): int(limit) for name, held in lists.items() for record, limit in held.items()}
+
+
 def test_limits_are_written_for_what_is_not_zero() -> None:
     """A ratchet without a line has the limit 0; no line says so again."""
-    path = ROOT / "data" / "limits.yml"
-    lines = re.findall(r"^([a-z-]+): (\d+)", path.read_text(encoding="utf-8"), re.M) if path.is_file() else []
-    assert {name for name, _ in lines} <= {rule.name for rule in RULES if rule.ratchet}
-    assert all(int(limit) > 0 for _, limit in lines)
+    limits = _limits(_current("data/limits.yml"))
+    assert {name.split()[0] for name in limits} <= {rule.name for rule in RULES if rule.ratchet}
+    assert all(limit > 0 for limit in limits.values())
 
 
 def _current(name: str) -> str:
@@ -94,5 +101,5 @@ def test_published_ids_only_grow() -> None:
 
 def test_limits_only_fall() -> None:
     """No limit of a ratchet is above that of the last commit."""
-    old, now = (dict(re.findall(r"^([a-z-]+): (\d+)", read("data/limits.yml"), re.M)) for read in (_committed, _current))
-    assert {name: limit for name, limit in now.items() if int(limit) > int(old.get(name, 0))} == {}
+    old, now = (_limits(read("data/limits.yml")) for read in (_committed, _current))
+    assert {name: limit for name, limit in now.items() if limit > old.get(name, 0)} == {}

@@ -78,6 +78,22 @@ def test_ratchet_falls(tmp_path: Path) -> None:
     ]
 
 
+def test_a_ratchet_may_have_a_limit_for_each_record(tmp_path: Path) -> None:
+    """Only the record that went above its own limit is named, and one that is below it."""
+    files = overlay(read("loose-number"))
+    limits = "loose-number:\n  events/strike: 1\n"
+    assert check(tmp_path, {**files, "data/limits.yml": limits}) == "\n0 problems in 0 files"
+    assert check(tmp_path, {**files, "data/limits.yml": "loose-number:\n  events/strike: 2\n  materials/tin: x\n"}).splitlines() == [
+        "data/limits.yml:2:3  loose-number › events/strike",
+        "  1 found, 2 allowed; lower the number to 1, so that it stays so",
+        "data/limits.yml:3:3  loose-number › materials/tin",
+        '  "x" is no limit; expected a whole number',
+        "",
+        "2 problems in 1 file",
+    ]
+    assert "1 found, at most 0 allowed" in check(tmp_path, {**files, "data/limits.yml": "loose-number:\n  materials/tin: 1\n"})
+
+
 def test_limits_are_of_ratchets(tmp_path: Path) -> None:
     """A limit for nothing, and one that is no number."""
     assert check(tmp_path, {"data/limits.yml": "orphans: 1\nlong-sentence: many\n"}).splitlines() == [

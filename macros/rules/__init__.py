@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ..catalog import Catalog
 from ..problems import Problem, unknown
 from . import dates, law, numbers, pages, references, series, sources, text
-from .base import Rule
+from .base import Rule, grouped
 
 RULES: tuple[Rule, ...] = (
     *references.WALLS, *dates.WALLS, *numbers.WALLS, *series.WALLS, *sources.WALLS, *law.WALLS, *text.WALLS, *pages.WALLS,
@@ -25,16 +25,29 @@ def broken(catalog: Catalog, rules: Iterable[Rule] = RULES) -> list[Problem]:
 
 
 def _held(catalog: Catalog, rule: Rule) -> list[Problem]:
-    """What a ratchet has to say: nothing at its limit, everything above it, and below it that the limit falls."""
+    """What a ratchet has to say, against one limit for all or, where limits.yml has a list, one for each record."""
     found = list(rule.find(catalog))
-    place, written = catalog.limits.place((rule.name,)), catalog.limits.value.get(rule.name, "0")
+    written = catalog.limits.value.get(rule.name, "0")
+    if not isinstance(written, dict):
+        return _compared(catalog, found, written, (rule.name,))
+    by_record = grouped(found, lambda problem: problem.subject.split(" › ")[0] or problem.place.file)
+    return [
+        problem
+        for subject in sorted(by_record.keys() | written.keys())
+        for problem in _compared(catalog, by_record.get(subject, []), written.get(subject, "0"), (rule.name, subject))
+    ]
+
+
+def _compared(catalog: Catalog, found: list[Problem], written: object, path: tuple[str, ...]) -> list[Problem]:
+    """Nothing at the limit, everything above it, and below it that the limit falls."""
+    place, subject = catalog.limits.place(path), " › ".join(path)
     if not (isinstance(written, str) and written.isdecimal()):
-        return [Problem(place, rule.name, f'"{written}" is no limit; expected a whole number')]
+        return [Problem(place, subject, f'"{written}" is no limit; expected a whole number')]
     limit, count = int(written), len(set(found))
     if count > limit:
-        return [*found, Problem(place, rule.name, f"{count} found, at most {limit} allowed; mend the new ones (this number only falls)")]
+        return [*found, Problem(place, subject, f"{count} found, at most {limit} allowed; mend the new ones (this number only falls)")]
     if count < limit and catalog.whole:  # else some may only be out of sight
-        return [Problem(place, rule.name, f"{count} found, {limit} allowed; lower the number to {count}, so that it stays so")]
+        return [Problem(place, subject, f"{count} found, {limit} allowed; lower the number to {count}, so that it stays so")]
     return []
 
 

@@ -12,7 +12,7 @@ from ..days import mentions
 from ..figures import ends
 from ..interface import MONTHS
 from ..load import Page
-from ..model.base import Subject
+from ..model.base import Record
 from ..model.types import Edtf
 from ..model.walk import walk
 from ..problems import Place, Problem
@@ -24,7 +24,8 @@ PRIVATE = "\\ue000-\\uf8ff\\U000f0000-\\U0010ffff"
 STRANGE = re.compile(f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f{UNSEEN}{PRIVATE}]")
 MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>?|&(?:#\w+|[a-zA-Z]+);|\{\{|\}\}|\{%|%\}|\{#|\]\(|\*\*|`")
 PROSE = ("summary", "short", "long", "text", "matters", "reasoning", "open", "right")  # fields that hold sentences
-TOLD = ("summary", "later", "matters", "uses", "reason", "open")  # of these, the ones that tell of the record itself
+OWN_WORDS = (*PROSE, "name", "role", "substitute", "stock", "note", "looked", "thresholds", "items", "destinations")  # where a number may lie loose
+UNTOLD = ("sources", "corrections")  # kinds whose texts are others' words, or are about a number
 WORDS = 25  # in a sentence; style guides split anything longer
 SENTENCE = re.compile(r"(?<=[.!?;:])(?:[\"'”’)]*)\s+(?=[\"'“‘(]?[A-Z0-9])")
 NUMBER = re.compile(r"(?<![\w.,/–-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,/–-])\d+(?:\.\d+)?")
@@ -89,21 +90,21 @@ def form_is_new(catalog: Catalog) -> Iterator[Problem]:
 
 def loose_number(catalog: Catalog) -> Iterator[Problem]:
     """A number in a record's text is one of its figures or dates."""
-    for record in (r for r in catalog.records.values() if isinstance(r, Subject)):
+    for record in (r for r in catalog.records.values() if r.kind_name not in UNTOLD):
         found = catalog.leaves[record.id]
         known = _amounts(catalog, record)
-        names = " ".join(t for p, t in found if p[0] in ("name", "short", "aliases") and isinstance(t, str))
+        names = " ".join(t for p, t in found if p[0] in ("short", "aliases", "term") and isinstance(t, str))
         known |= {_value(m[0]) for m in re.finditer(r"\d[\d,]*(?:\.\d+)?", names)}
         for path, text in found:
-            for number in _numbers(text) if path[0] in TOLD and path[-1] in PROSE else ():
+            for number in _numbers(text) if path[-1] in OWN_WORDS and isinstance(text, str) else ():
                 if _value(number) not in known:
                     yield catalog.problem(record, path, f"the number {number} is no figure of the record; expected a figure, or a text without it")
 
 
-def _amounts(catalog: Catalog, record: Subject) -> set[Decimal]:
+def _amounts(catalog: Catalog, record: Record) -> set[Decimal]:
     """The numbers that a record gives a home: amounts, and the days and years of its dates."""
-    known = {end for f in record.figures.values() for end in ends(f)}
-    known |= {a.value for a in record.accounts if a.value is not None}
+    known = {end for f in getattr(record, "figures", {}).values() for end in ends(f)}
+    known |= {a.value for a in getattr(record, "accounts", ()) if a.value is not None}
     for _, leaf in catalog.leaves[record.id]:
         if isinstance(leaf, Edtf):
             known |= {Decimal(n) for n in re.findall(r"\d+", leaf.text)}
