@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from ..catalog import Catalog
 from ..days import mentions
@@ -19,17 +20,22 @@ from ..problems import Place, Problem
 from ..words import key, plurals
 from .base import about_topic, leaves, ratchets, rules
 
+KEPT = 16384  # texts whose judgement is kept while a preview runs
 UNSEEN = "\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ufff9-\\ufffc"
 PRIVATE = "\\ue000-\\uf8ff\\U000f0000-\\U0010ffff"
 STRANGE = re.compile(f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f{UNSEEN}{PRIVATE}]")
 MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>?|&(?:#\w+|[a-zA-Z]+);|\{\{|\}\}|\{%|%\}|\{#|\]\(|\*\*|`")
 PROSE = ("summary", "short", "long", "text", "matters", "reasoning", "open", "right")  # fields that hold sentences
 OWN_WORDS = (*PROSE, "name", "role", "substitute", "stock", "note", "looked", "thresholds", "items", "destinations")  # where a number may lie loose
+NAMES = ("short", "aliases", "term")
 UNTOLD = ("sources", "corrections")  # kinds whose texts are others' words, or are about a number
+RUN = 8  # words in a row: more is hardly chance
+WORD = re.compile(r"~|[\w’'-]+")
 WORDS = 25  # in a sentence; style guides split anything longer
 SENTENCE = re.compile(r"(?<=[.!?;:])(?:[\"'”’)]*)\s+(?=[\"'“‘(]?[A-Z0-9])")
 NUMBER = re.compile(r"(?<![\w.,/–-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,/–-])\d+(?:\.\d+)?")
 NAMED = re.compile(r"\b(?:Nos?|Sections?|Articles?|Orders?|Announcements?|HS|Title|Chapter|Order)\.? \d[\d.]*(?:(?:, | and |, and | to )\d[\d.]*)*")
+DIGIT = re.compile(r"\d")
 DAYS = re.compile(rf"\b\d{{1,2}}(?:(?:, | and | to |–)\d{{1,2}})* (?:{'|'.join(MONTHS)})\b")
 CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
 HIDDEN = re.compile(r"^(`{3,}|~{3,}).*?^\1|`[^`\n]*`|<!--.*?-->|\]\([^)]*\)|<[^>]+>", re.S | re.M)
@@ -91,32 +97,32 @@ def form_is_new(catalog: Catalog) -> Iterator[Problem]:
 def loose_number(catalog: Catalog) -> Iterator[Problem]:
     """A number in a record's text is one of its figures or dates."""
     for record in (r for r in catalog.records.values() if r.kind_name not in UNTOLD):
-        found = catalog.leaves[record.id]
-        known = _amounts(catalog, record)
-        names = " ".join(t for p, t in found if p[0] in ("short", "aliases", "term") and isinstance(t, str))
-        known |= {_value(m[0]) for m in re.finditer(r"\d[\d,]*(?:\.\d+)?", names)}
-        for path, text in found:
-            for number in _numbers(text) if path[-1] in OWN_WORDS and isinstance(text, str) else ():
+        told = [(p, t) for p, t in catalog.leaves[record.id] if p[-1] in OWN_WORDS and isinstance(t, str) and DIGIT.search(t)]
+        known = _amounts(catalog, record) if told else ()
+        for path, text in told:
+            for number in _numbers(text):
                 if _value(number) not in known:
                     yield catalog.problem(record, path, f"the number {number} is no figure of the record; expected a figure, or a text without it")
 
 
 def _amounts(catalog: Catalog, record: Record) -> set[Decimal]:
-    """The numbers that a record gives a home: amounts, and the days and years of its dates."""
+    """The numbers that a record gives a home: amounts, the days and years of its dates, and those in its other names."""
     known = {end for f in getattr(record, "figures", {}).values() for end in ends(f)}
     known |= {a.value for a in getattr(record, "accounts", ()) if a.value is not None}
-    for _, leaf in catalog.leaves[record.id]:
+    for path, leaf in catalog.leaves[record.id]:
         if isinstance(leaf, Edtf):
             known |= {Decimal(n) for n in re.findall(r"\d+", leaf.text)}
+        elif path[0] in NAMES and isinstance(leaf, str):
+            known |= {_value(m[0]) for m in re.finditer(r"\d[\d,]*(?:\.\d+)?", leaf)}
     return known | {-n for n in known}
 
 
-def _numbers(text: str) -> Iterator[str]:
+@lru_cache(KEPT)
+def _numbers(text: str) -> tuple[str, ...]:
     """The numbers in a text that are no part of a date or a name."""
     for mention in reversed(list(mentions(text))):
         text = f"{text[: mention.start]}#{text[mention.end :]}"
-    for found in NUMBER.finditer(DAYS.sub("#", NAMED.sub("#", text))):
-        yield found[0]
+    return tuple(found[0] for found in NUMBER.finditer(DAYS.sub("#", NAMED.sub("#", text))))
 
 
 def _value(number: str) -> Decimal:
@@ -134,12 +140,35 @@ def long_sentence(catalog: Catalog) -> Iterator[Problem]:
                 yield Problem(_place(page, start), "", message)
 
 
+@lru_cache(KEPT)
 def _long(text: str) -> str:
     for sentence in SENTENCE.split(text):
         count = len(sentence.split())
         if count > WORDS:
             return f'a sentence of {count} words; expected at most {WORDS}: "{" ".join(sentence.split()[:6])} …"'
     return ""
+
+
+def own_words(catalog: Catalog) -> Iterator[Problem]:
+    """No two pages about records share a run of eight words."""
+    first: dict[tuple[str, ...], Place] = {}
+    for page in (p for p in catalog.pages if "record" in p.meta.value):
+        ends = 0
+        for start, end, run in _runs(page):
+            place = first.setdefault(run, _place(page, start))
+            if place.file != page.file and start >= ends:
+                ends = end
+                yield Problem(_place(page, start), "", f'"{" ".join(run)}" stands in {place.file}:{place.line} too; expected words of its own')
+
+
+def _runs(page: Page) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Every run of so many words in the prose of a page, with its start and end; a call ends a run, a line does not."""
+    words: list[tuple[int, int, str]] = []
+    for start, line in _prose(page):
+        for found in WORD.finditer(line):
+            words = [] if found[0] == "~" else [*words[1 - RUN :], (start + found.start(), start + found.end(), found[0].lower())]
+            if len(words) == RUN:
+                yield words[0][0], words[-1][1], tuple(word for _, _, word in words)
 
 
 def typed_amount(catalog: Catalog) -> Iterator[Problem]:
@@ -175,5 +204,5 @@ def _place(page: Page, at: int) -> Place:
     return Place(page.file, page.first_line + line, at - page.body.rfind("\n", 0, at))
 
 
-WALLS = rules(plain_text, plain_page, one_meaning, form_is_new)
+WALLS = rules(plain_text, plain_page, one_meaning, form_is_new, own_words)
 RATCHETS = ratchets(loose_number, long_sentence, typed_amount)
