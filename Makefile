@@ -39,7 +39,7 @@ format: $(STAMP) ## put the code into its standard form
 	@$(RUN) -m ruff check -q --fix .
 	@$(RUN) -m ruff format -q .
 
-bench: $(STAMP) ## time a check and a build
+bench: $(STAMP) ## time a check, an edit, a build, and what the macros cost
 	@$(RUN) -m macros.cli bench
 
 new: $(STAMP) ## begin a record: make new kind=events id=some-event [shelf=file, where a file holds many]

@@ -28,12 +28,12 @@ ORDER = (
     ("shell",),
     ("editor", "buildlog"),
     ("publish",),
-    ("preview",),
+    ("preview", "bench"),
     ("cli", "entry", "hooks"),
 )
 # Who may know MkDocs, the clock, the environment, the network, other programs.
-MKDOCS = {"hooks", "buildlog", "publish", "preview", "cli"}
-EDGES = {"cli", "publish", "preview", "reload"}
+MKDOCS = {"hooks", "buildlog", "publish", "preview", "bench", "cli"}
+EDGES = {"cli", "publish", "preview", "bench", "reload"}
 OUTSIDE = re.compile(
     r"(?:datetime\.)?(?:date\.today|datetime\.(?:now|utcnow|today))|time\.(?:time|monotonic|perf_counter|localtime|gmtime|strftime)"
     r"|os\.(?:environ|getenv|environb|urandom)|uuid\.uuid\w|locale\.\w+"
