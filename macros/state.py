@@ -188,7 +188,7 @@ def _granted(catalog: Catalog, measure: Measure, part: str | None, day: date | N
 
 def _window(other: Measure, day: date | None) -> Iterable[Window]:
     if first := next((s.start.last for s in other.steps if s.act == "imposed"), None):
-        ended = next((s.start.first - timedelta(1) for s in other.steps if s.act in ENDS), None)
+        ended = next((s.start.first - timedelta(1) for s in _known(other.steps, day) if s.act in ENDS), None)
         last = ended or (other.last_day.last if other.last_day else None)
         yield Window(first, last, True, other.id, _announced_to(other.steps, day))
 
@@ -197,10 +197,15 @@ def _own(history: Sequence[Step], day: date | None) -> Iterable[Window]:
     for index, step in enumerate(history):
         if step.act != "suspended":
             continue
-        later = history[index + 1 :]
+        later = _known(history[index + 1 :], day)
         stop = next((s.start.first - timedelta(1) for s in later if s.act in ("resumed", "suspended", *ENDS)), None)
         last = min((d for d in (stop, step.last_day and step.last_day.last) if d), default=None)
         yield Window(step.start.last, last, step.coverage == "full", None, _announced_to(history, day))
+
+
+def _known(history: Sequence[Step], day: date | None) -> list[Step]:
+    """The steps that had been taken by `day`: what came later did not shorten a pause as it was known then."""
+    return [s for s in history if day is None or s.date.first <= day]
 
 
 def turning_points(catalog: Catalog, measure: Measure) -> list[date]:

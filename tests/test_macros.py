@@ -183,9 +183,11 @@ def test_a_product_that_needs_none_has_no_table(view: View) -> None:
     assert found.named("table") == []
 
 
-def test_a_material_that_nothing_needs_says_so(view: View) -> None:
-    """A member of a group is needed where the group is."""
-    assert said(view, "dependency_table", material="bronze") == "No product in our records needs it."
+def test_a_material_that_nothing_needs_says_so(tmp_path: Path, view: View) -> None:
+    """A member of a group is needed where the group is, and an alloy where it carries another metal."""
+    pewter = {"data/materials/pewter.yml": "name: Pewter\nkind: alloy\nsummary: Grey.\nbrief: true\nsources: [paper]\n"}
+    assert said(small(tmp_path, pewter), "dependency_table", material="pewter") == "No product in our records needs it."
+    assert rows(call(view, "dependency_table", material="bronze"))[1][0] == "Bell, Tin Critical, 5 of 6"
     assert "Weight" in said(view, "dependency_table", material="lead")
 
 
@@ -436,6 +438,13 @@ def test_a_chart_draws_the_rows_of_a_series_and_gives_them_as_a_table(view: View
     assert words(found.named("h3")[0]) == "Tin by month"
     cells = [row for row in rows(found) if row and "2020" in row[0]]
     assert [cells[0], cells[-1]] == [["January 2020", "4,000"], ["March 2020", "5,100.5"]]
+
+
+def test_a_chart_marks_days_of_records(view: View) -> None:
+    """An event that is a step of a measure has the day of the step, a measure the first day of any of its parts."""
+    drawn = str(BLOCK["chart"](view, "mined", marks="quota-begins quota"))
+    assert "1 Feb: The quota begins" in drawn
+    assert "1 Mar: Tin quota" in drawn
 
 
 def test_a_chart_of_an_unknown_column_or_row_names_the_fault(view: View) -> None:

@@ -141,6 +141,17 @@ def test_a_suspension_in_its_own_history_ends_when_it_is_resumed() -> None:
     assert [small.on(d).kind for d in ("2025-02-01", "2025-02-28", "2025-03-01")] == [Kind.SUSPENDED, Kind.SUSPENDED, Kind.IN_FORCE]
 
 
+def test_a_pause_reads_as_it_was_known_on_the_day() -> None:
+    """What cut it short later is not told before it happened, be it a pause of its own or one that another measure grants."""
+    struck = step("2026-02-20", "struck-down")
+    own = Small({"id": "m", "history": [step("2025-01-01", "imposed"), step("2025-11-10", "suspended", last_day="2026-11-09"), struck]})
+    assert own.on("2026-02-19").until == date(2026, 11, 9)
+    assert own.on("2026-02-20").kind is Kind.STRUCK_DOWN
+    granted = Small(PAUSED, {**PAUSE, "history": [*PAUSE["history"], step("2026-02-20", "ended")]})
+    assert granted.on("2026-02-19").until == date(2026, 11, 10)
+    assert granted.on("2026-02-21").kind is Kind.IN_FORCE
+
+
 def test_a_term_of_its_own_ends_a_rule() -> None:
     """Ended when the evidence reaches past the term, not verified when it does not."""
     history = [step("2026-02-24", "imposed", last_day="2026-07-24")]

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from .. import charts
 from ..catalog import Row
+from ..days import when
 from ..figures import ends, find
 from ..interface import CHARTS, NO_SPLIT
 from ..model.base import Figure
@@ -125,10 +126,10 @@ def _columns(view: View, series: Series, rows: list[Cells], column: str, marks: 
 
 def _mark(view: View, id_: str) -> tuple[str, str]:
     record = view.get(id_, "rounds", "measures", "events")
-    steps = getattr(record, "history", ())
-    when = steps[0].start if steps else record.date
-    shown = text.say_date(when) if when.day is None else text.short_day(when.first)
-    return when.first.isoformat(), f"{shown.rsplit(' ', 1)[0]}: {view.name(id_)}"
+    starts = [step.start for step in getattr(record, "steps", ())]
+    day = min(starts, key=lambda start: start.first) if starts else when(view.catalog, record)
+    shown = text.say_date(day) if day.day is None else text.short_day(day.first)
+    return day.first.isoformat(), f"{shown.rsplit(' ', 1)[0]}: {view.name(id_)}"
 
 
 def _number(cell: str) -> Decimal | None:

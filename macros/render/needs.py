@@ -28,9 +28,14 @@ class Row:
 
 
 def rows(view: View, products: Iterable[Product], materials: Set[str] | None = None) -> list[Row]:
-    """Every need of the products, or only those for some materials, the most critical first."""
-    members = view.catalog.members
-    needs = ((p, n) for p in products for n in p.needs if materials is None or not materials.isdisjoint(members(n.material)))
+    """Every need of the products, or only those for some materials, the most critical first.
+
+    A material that no product needs as such, but that carries another into products, is met through what it carries.
+    """
+    needs = [(p, n) for p in products for n in p.needs]
+    if materials is not None:
+        direct = [(p, n) for p, n in needs if not materials.isdisjoint(view.catalog.members(n.material))]
+        needs = direct or [(p, n) for p, n in needs if n.via in materials]
     found = [Row(p, n, view.score(n)) for p, n in needs]
     return sorted(found, key=lambda r: (-r.score.total, r.product.name, r.need.material))
 
