@@ -13,6 +13,7 @@ from ..problems import Place, Problem
 from .files import Unreadable, read_text
 from .tree import KEPT, Tree, parse
 
+Plain = tuple[tuple[int, int], str, tuple[Any, ...], dict[str, Any]]
 EXPRESSION = re.compile(r"\{\{-?(.*?)-?\}\}", re.S)
 
 
@@ -103,20 +104,25 @@ def _meta(page: Page, file: str, front: str) -> Tree:
 
 def _calls(file: str, body: str, first: int) -> tuple[list[Call], list[tuple[str, int]]]:
     """The macro calls and names of a body; Jinja reads it where it says more than `{{ name(constants) }}`."""
-    if "{%" in body or "{#" in body:
+    found = plain_calls(body)
+    if found is None:
         return _by_jinja(file, body, first)
-    calls, names = [], []
+    calls = [Call(name, args, named, _place(file, body, span[0], first), True) for span, name, args, named in found]
+    return calls, [(call.name, call.place.line) for call in calls]
+
+
+def plain_calls(body: str) -> list[Plain] | None:
+    """Where a body calls which macro with what, if all that it says to Jinja are calls with constants; else None."""
+    if "{%" in body or "{#" in body:
+        return None
+    found: list[Plain] = []
     for match in EXPRESSION.finditer(body):
         call = _simple(match[1].strip())
         if call is None:
-            return _by_jinja(file, body, first)
-        place = _place(file, body, match.start(), first)
-        names.append((call.func.id, place.line))
+            return None
         args, named = [ast.literal_eval(a) for a in call.args], {k.arg: ast.literal_eval(k.value) for k in call.keywords}
-        calls.append(Call(call.func.id, tuple(args), named, place, True))
-    if body.count("{{") != len(calls):
-        return _by_jinja(file, body, first)
-    return calls, names
+        found.append((match.span(), call.func.id, tuple(args), named))
+    return found if body.count("{{") == len(found) else None
 
 
 def _place(file: str, body: str, at: int, first: int) -> Place:
