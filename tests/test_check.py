@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from site_builder import catalog, write
 
+from macros.catalog import Catalog, typed
 from macros.check import run
 from macros.days import mentions
 from macros.figures import ends, find, grain
+from macros.load import Tree
+from macros.model import KINDS
 from macros.published import FILE, grow
 from macros.rules.arithmetic import evaluate
 
@@ -121,3 +124,19 @@ def test_address_of_a_figure(tmp_path: Path) -> None:
 def test_dates_in_prose(text: str, expected: list[str]) -> None:
     """Dates are found as they are written in sentences."""
     assert [mention.text for mention in mentions(text)] == expected
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_slip_in_a_real_record_of_any_kind_is_named(kind: str, real: Catalog) -> None:
+    """A field that is missing, misspelt or of the wrong shape: each at its line, all at once, and with the nearest right name."""
+    model = KINDS[kind]
+    raw = real.raws[real.all(kind)[0].id]
+    (needed, *_) = [f.alias or name for name, f in model.model_fields.items() if f.is_required() and name != "id" and (f.alias or name) in raw.tree.value]
+    (last, *_) = [name for name in reversed(raw.tree.value) if name != needed]
+    wrong = {name: value for name, value in raw.tree.value.items() if name not in (needed, last)} | {needed + "x": "y", last: {"odd": [["z"]]}}
+    record, found = typed(model, Tree(raw.tree.file, wrong, raw.tree.marks), raw.subject, raw.id)
+    said = [problem.message for problem in found]
+    assert record is None
+    assert any(message.startswith(f'no field "{needed}x"; nearest: "{needed}"') for message in said), said
+    assert any(problem.subject.startswith(f"{raw.subject} › {last}") for problem in found), said
+    assert all(problem.place.file == raw.tree.file and problem.place.line for problem in found)

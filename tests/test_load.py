@@ -40,6 +40,10 @@ BAD: dict[str, tuple[dict[str, str | bytes], str]] = {
         f'{EVENT}:11:3  events/strike › place.house of tin\n  "house of tin" is no field and has no value: '
         "the end of the text before it, cut off by a comma? quote that text",
     ),
+    "id twice on a shelf": (
+        {"data/sources/p.yml": BASE["data/sources/p.yml"] + "paper:\n  title: Another\n"},
+        'data/sources/p.yml:9:1\n  has "paper" twice; first in line 1',
+    ),
     "broken topic": ({"data/topic.yml": "name: [\n"}, "data/topic.yml:2:1\n  is no YAML: did not find expected node content"),
     "id reused": (
         {"data/events/tin.yml": BASE[EVENT]},
@@ -108,10 +112,11 @@ def test_mistakes_come_together(tmp_path: Path) -> None:
 
 def test_rows(tmp_path: Path) -> None:
     """A row of another length, and quotes that do not close, are named by their line."""
-    files = {"data/series/t.yml": "name: x\n", "data/series/t.csv": "a,b\n1\n2,3\n", "data/series/u.yml": "name: x\n", "data/series/u.csv": 'a,b\n"x"y,1\n'}
+    files = {"data/series/t.yml": "name: x\n", "data/series/t.csv": "a,b\n1\n2,3\n4,5,6\n", "data/series/u.yml": "name: x\n", "data/series/u.csv": 'a,b\n"x"y,1\n'}
     found = read_data(write(tmp_path, files), FOLDERS, SHELVES)
     assert [str(p) for p in found.problems] == [
         "data/series/t.csv:2  series/t\n  has 1 cells; expected 2: a, b",
+        "data/series/t.csv:4  series/t\n  has 3 cells; expected 2: a, b",
         "data/series/u.csv:2\n  is no CSV: ',' expected after '\"'",
     ]
     assert [raw.rows for raw in found.records if raw.id == "t"] == [[(3, {"a": "2", "b": "3"})]]
