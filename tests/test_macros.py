@@ -311,16 +311,16 @@ def test_a_promise_shows_the_last_state_that_was_seen(view: View) -> None:
     """Whose account contains it, and the evidence."""
     found = [[cell for cell in row if cell] for row in rows(call(view, "commitments", "talks"))]
     assert found[1:] == [
-        ["Meet again", "N", "both", "Pending 5 June 2020", "No date set."],
-        ["Lift the quota Due 31 January 2022.", "S", "N only", "Partly kept 10 June 2020", "Paused it."],
+        ["Meet again #", "N", "both", "Pending 5 June 2020", "No date set."],
+        ["Lift the quota # Due 31 January 2022.", "S", "N only", "Partly kept 10 June 2020", "Paused it."],
     ]
 
 
 def test_promises_of_all_rounds_name_their_round(root: Path, view: View) -> None:
     """On the page of a round it is that round's; without any, that is said."""
-    assert rows(call(view, "commitments"))[1][0] == "Meet again Talks in the hills"
+    assert rows(call(view, "commitments"))[1][0] == "Meet again # Talks in the hills"
     own = small(root, FILES, own="talks")
-    assert rows(call(own, "commitments"))[1][0] == "Meet again"
+    assert rows(call(own, "commitments"))[1][0] == "Meet again #"
 
 
 def test_a_round_without_promises_says_so(tmp_path: Path) -> None:
@@ -395,7 +395,7 @@ def test_the_strip_shows_each_member_once(view: View) -> None:
 def test_a_stage_without_a_split_says_so(view: View) -> None:
     """In the chart and in the list."""
     assert "No split by country was found" in said(view, "supply_chain")
-    assert "Casting Bells are cast. No split by country was found." in said(view, "listing", "stages")
+    assert "Casting # Bells are cast. No split by country was found." in said(view, "listing", "stages")
 
 
 def test_shares_of_a_stage_are_named_by_country(view: View) -> None:
