@@ -84,6 +84,14 @@ MACROS: dict[str, Signature] = {
         1,
         columns=True,
     ),
+    "steps": Signature(
+        {
+            "series": ("series",), "by": COLUMN, "title": TEXT, "subtitle": TEXT,
+            "meetings": Many(("rounds",)), "measures": Many(("measures",)),
+        },
+        2,
+        columns=True,
+    ),
     "rubric": Signature(),
     "confidence_rules": Signature(),
     "edition": Signature(),

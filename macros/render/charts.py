@@ -80,19 +80,48 @@ def chart(view: View, series: str, column: str | None = None, title: str = "", s
     `marks` names records, separated by spaces, whose dates stand as upright lines; `ranges` names figures with a low
     and a high end, by address, that stand beside a line.
     """
-    found = view.get(series, "series")
+    found, rows = _picked(view, series, where, [column] if column else [])
     names = [f.name for f in found.table.fields]
-    for key in (*where, *([column] if column else [])):
-        if key not in names:
-            raise LookupError(f"series/{series}: " + unknown("column", key, names))
-    rows = [r for r in parse_rows(view, found) if all(r.cells.get(k) == v for k, v in where.items())]
-    if not rows:
-        raise LookupError(f"series/{series}: no row with {', '.join(f'{k} {v!r}' for k, v in where.items())}")
     frame = _frame(view, found, rows, title, subtitle, "-".join([series, column or "", *where.values()]))
     if {"low", "high"} <= set(names) and not column:
         prices = replace(_prices(view, found, rows), ranges=tuple(_range(view, a) for a in ranges.split()))
         return _framed(view, frame, charts.draw_lines(prices, words=CHARTS))
     return _framed(view, frame, charts.draw_bars(_columns(view, found, rows, column or _measured(found), marks), words=CHARTS))
+
+
+def steps(view: View, series: str, by: str, title: str = "", subtitle: str = "", meetings: str = "", measures: str = "", **where: str) -> Markup:
+    """A series whose rows hold until the next, as a line of steps for each area that the column `by` names.
+
+    `meetings` names rounds that stand as upright lines, `measures` those whose states stand below on the same axis.
+    """
+    found, rows = _picked(view, series, where, [by])
+    frame = _frame(view, found, rows, title, subtitle, "-".join([series, "steps", *where.values()]))
+    tracks = tuple(_track(view, area, [r for r in rows if r.cells[by] == area], _measured(found)) for area in dict.fromkeys(r.cells[by] for r in rows))
+    met = tuple(charts.Meeting(r.date.first, view.name(r.id)) for r in (view.get(m, "rounds") for m in meetings.split()))
+    below = tuple(_row(view, view.get(m, "measures")) for m in measures.split())
+    field = next(f for f in found.table.fields if f.name == _measured(found))
+    unit = view.topic.units[field.unit or found.unit]
+    shown = charts.Steps(tracks, view.day, met, below, charts.Unit(before=unit.before or "", after=unit.text), field.title, found.name)
+    return _framed(view, frame, charts.draw_steps(shown, words=CHARTS))
+
+
+def _track(view: View, area: str, rows: list[Cells], column: str) -> charts.Track:
+    party = next((p for p in view.topic.parties if p.upper() == area), "")
+    taken = tuple((Edtf.parse(r.cells["period"]).first, Decimal(r.cells[column])) for r in rows)
+    return charts.Track(view.area(area), view.side(party).css if party else "", taken)
+
+
+def _picked(view: View, series: str, where: dict[str, str], columns: list[str]) -> tuple[Series, list[Cells]]:
+    """A series and the rows that `where` picks; LookupError names a column that it lacks, or that no row is left."""
+    found = view.get(series, "series")
+    names = [f.name for f in found.table.fields]
+    for key in (*where, *columns):
+        if key not in names:
+            raise LookupError(f"series/{series}: " + unknown("column", key, names))
+    rows = [r for r in parse_rows(view, found) if all(r.cells.get(k) == v for k, v in where.items())]
+    if not rows:
+        raise LookupError(f"series/{series}: no row with {', '.join(f'{k} {v!r}' for k, v in where.items())}")
+    return found, rows
 
 
 def _framed(view: View, frame: charts.Frame, drawn: charts.Chart) -> Markup:

@@ -24,7 +24,7 @@ INLINE: Mapping[str, Macro] = {
     "cite": inline.cite,
 }
 BLOCK: Mapping[str, Macro] = {
-    "chart": charts.chart,
+    "chart": charts.chart, "steps": charts.steps,
     "supply_chain": charts.supply_chain,
     "fact_box": facts.fact_box,
     "listing": facts.listing,
