@@ -173,6 +173,24 @@ schema:
 about: [tin]
 """,
     "data/series/mined.csv": "period,t,sources\n2020-01,4000,gazette\n2020-02,,gazette\n2020-03,5100.5,paper;wire\n",
+    "data/series/duties.yml": """\
+name: Duties on tin
+summary: A rate holds until the next.
+unit: "%"
+schema:
+  fields:
+    - {name: period, type: edtf, title: From}
+    - {name: importer, type: area, title: Duty of}
+    - {name: scope, type: string, title: Goods}
+    - {name: rate, type: number, title: Duty}
+    - {name: sources, type: sources, title: Sources, required: true}
+  primaryKey: [period, importer, scope]
+about: [tin]
+""",
+    "data/series/duties.csv": (
+        "period,importer,scope,rate,sources\n2020-03-01,NO,ore,10,paper\n2020-03-05,SE,ore,20,wire\n"
+        "2020-06-01,NO,ore,5,gazette\n2020-06-01,NO,bars,7,gazette\n"
+    ),
     "docs/materials/tin.md": "---\nrecord: tin\n---\n",
     "docs/rounds/talks.md": "---\nrecord: talks\n---\n",
     "docs/rounds/index.md": "---\nlists: [rounds, commitments]\n---\n",

@@ -21,7 +21,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {  # what a call on a page about nothing
     "event": ("strike",), "round": ("talks",), "fig": ("materials/tin.mined-2020",), "state": ("quota",), "cite": ("paper",),
     "fact_box": ("tin",), "touches": ("tin",), "dependency_table": ("tin",), "scope": ("quota",), "dates": ("quota",), "chain": ("pause",),
     "state_table": ("quota",), "measures_around": ("talks",), "delegations": ("talks",), "positions": ("talks",), "listing": ("materials",), "parts": ("materials",),
-    "two_lists": ("quota", "old-rule"), "chart": ("mined",),
+    "two_lists": ("quota", "old-rule"), "chart": ("mined",), "steps": ("duties", "importer"),
 }  # fmt: skip
 LISTINGS = {
     "actors": "Ann Envoy", "claims": "Bells are all tin", "corrections": "Was: Tin was free in April. Is: It was not.", "facilities": "Owner: Pit Company.",
@@ -445,6 +445,17 @@ def test_a_chart_marks_days_of_records(view: View) -> None:
     drawn = str(BLOCK["chart"](view, "mined", marks="quota-begins quota"))
     assert "1 Feb: The quota begins" in drawn
     assert "1 Mar: Tin quota" in drawn
+
+
+def test_steps_hold_until_the_next_and_meetings_and_measures_stand_on_their_axis(view: View) -> None:
+    """A line for each area, only of the rows that were picked, and the same numbers as a table."""
+    found = call(view, "steps", "duties", "importer", meetings="talks", measures="quota", scope="ore")
+    drawn = " ".join(words(text) for text in found.named("text"))
+    assert {"Norway 10%", "Sweden 20%", "Talks in the hills"} <= {words(text) for text in found.named("text")}, drawn
+    assert "Tin quota" in words(found.elements[0])
+    assert [row[:3] for row in rows(found) if "2020" in row[0]][:3] == [
+        ["1 March 2020", "Norway", "10%"], ["5 March 2020", "Sweden", "20%"], ["1 June 2020", "Norway", "5%"],
+    ]  # fmt: skip
 
 
 def test_a_chart_of_an_unknown_column_or_row_names_the_fault(view: View) -> None:
