@@ -11,7 +11,7 @@ from functools import cached_property
 from ...words import POSSESSIVE, is_capitals, key, plurals, spaced
 from .forms import Entry, Surface, surfaces
 from .run import Run
-from .scan import Mentioned, Scanner
+from .scan import MARK, Mentioned, Scanner
 from .trie import trie_pattern
 
 # No form begins or ends inside a word, a compound, a number or an address.
@@ -19,6 +19,7 @@ from .trie import trie_pattern
 LETTER = r"[^\W\u2e80-\u9fff\uf900-\ufaff]"
 BEFORE = rf"(?<!{LETTER})(?<!-)(?<!{LETTER}[.,@])"
 AFTER = rf"(?!{LETTER}|-|[.,@]{LETTER})"
+BY_HAND = re.compile(rf'popovertarget="{MARK}([^"]+)"')  # entries that the page links itself, wherever that stands
 BORDERED = BEFORE + "({})" + POSSESSIVE + AFTER
 
 
@@ -90,7 +91,7 @@ class Lexicon:
     ) -> LinkResult:
         """The page with the first mention of each entry replaced by render(id, HTML of the mention)."""
         chosen = {key(alias): id_ for alias, id_ in (choose or {}).items()}
-        page = _Linking(html, render, own, chosen)
+        page = _Linking(html, render, own | frozenset(BY_HAND.findall(html)), chosen)
         for part in Scanner(html, self.ids).scan():
             if isinstance(part, Mentioned):
                 page.ids[part.id] = None
