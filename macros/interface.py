@@ -18,6 +18,8 @@ STATES = {
     "struck-down": "Struck down",
     "never-began": "Never began",
     "unverified": "Not verified",
+    "open": "Opened",
+    "closed": "Closed",
 }
 
 PROMISES = {

@@ -33,8 +33,11 @@ class Kind(StrEnum):
     STRUCK_DOWN = "struck-down"
     NEVER_BEGAN = "never-began"
     UNVERIFIED = "unverified"
+    OPEN = "open"
+    CLOSED = "closed"
 
 
+INQUIRY = {Kind.ANNOUNCED: Kind.OPEN, Kind.NEVER_BEGAN: Kind.CLOSED}  # what an inquiry is in, which imposes nothing
 BITES = {Kind.IN_FORCE, Kind.PARTLY, Kind.PARTLY_SUSPENDED}
 
 
@@ -49,6 +52,7 @@ class State:
     announced_to: date | None = None  # a prolongation that was only announced
     verified: bool = True  # False for a day after the evidence ends
     began: Edtf | None = None  # `since` as the evidence gives it: a month has no day
+    pause: bool = False  # not verified because a pause ran out, not a term of its own
 
     @property
     def in_force(self) -> str:
@@ -82,6 +86,11 @@ class Span:
 
 def state_on(catalog: Catalog, measure: Measure, day: date) -> State:
     """The state of a whole measure on `day`."""
+    if measure.kind in catalog.topic.inquiries:
+        state = part_state_on(catalog, measure, None, day)
+        opened = measure.history[0].date
+        since = {"since": opened.last, "began": opened} if state.kind is Kind.ANNOUNCED else {}
+        return replace(state, kind=INQUIRY.get(state.kind, state.kind), **since)
     if not measure.parts:
         return part_state_on(catalog, measure, None, day)
     return _joined([part_state_on(catalog, measure, key, day) for key in measure.parts])
@@ -134,7 +143,7 @@ def _after(start: Step, begun: Sequence[Step], pauses: Sequence[Window], day: da
     over = [w for w in pauses if w.last and resumed <= w.last < day and w.last >= known and w.full]
     if over:
         last = max(over, key=lambda w: w.last or date.max)
-        return State(Kind.UNVERIFIED, last.last, last.last, last.by, last.announced_to)
+        return State(Kind.UNVERIFIED, last.last, last.last, last.by, last.announced_to, pause=True)
     shaped = next(s for s in reversed(begun) if s.act in ("imposed", "amended"))
     full = shaped.coverage == "full"
     since = max((w.last + timedelta(1) for w in pauses if w.last and w.last < day), default=None)

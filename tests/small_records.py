@@ -92,8 +92,8 @@ issuer: [envoy]
 summary: It was about bronze.
 brief: true
 parts:
-  bars: {text: No bars., history: [{date: 2019-01-01, act: imposed, sources: [paper]}, {date: 2019-06-01, act: ended, sources: [paper]}]}
-  small-wire: {text: No wire., history: [{date: 2019-01-01, act: announced, sources: [paper]}, {date: 2019-02, act: withdrawn, sources: [paper]}]}
+  bars: {name: Bars, text: No bars., history: [{date: 2019-01-01, act: imposed, sources: [paper]}, {date: 2019-06-01, act: ended, sources: [paper]}]}
+  small-wire: {name: Small wire, text: No wire., history: [{date: 2019-01-01, act: announced, sources: [paper]}, {date: 2019-02, act: withdrawn, sources: [paper]}]}
 scope: {materials: [bronze], items: bronze, destinations: south}
 sources: [paper]
 """,

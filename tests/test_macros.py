@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+from site_builder import BASE
 from site_fixture import Page
 from small_records import FILES
 from small_view import page, small
@@ -229,6 +230,23 @@ def test_dates_are_told_apart(view: View) -> None:
     assert words(call(view, "dates", "old-rule").classed("four")[0][3]) == "Last day 1 June 2019 ended"
 
 
+def test_dates_that_nobody_saw_and_dates_of_one_part_are_not_told_as_more(tmp_path: Path) -> None:
+    """No day of announcement is made of the first day; a part that ended ends no measure; an inquiry never begins to apply."""
+    part = "name: {0}\n    text: A part.\n    history:\n      - {{date: 2019-01-01, act: imposed, announced_unknown: true, sources: [paper]}}\n{1}"
+    head = "name: {0}\nkind: {1}\nparty: north\nissuer: [envoy]\nsummary: A rule.\nbrief: true\n{2}scope: {{items: all, destinations: south}}\nsources: [paper]\n"
+    over = "      - {date: 2019-06-01, act: ended, sources: [paper]}\n"
+    parts = f"parts:\n  one:\n    {part.format('One', '')}  two:\n    {part.format('Two', over)}"
+    asked = "history:\n  - {date: 2020-01-01, act: announced, sources: [paper]}\n"
+    files = {
+        "data/topic.yml": BASE["data/topic.yml"].replace("vocabularies:", "inquiries: [pause]\nvocabularies:"),
+        "data/measures/fees.yml": head.format("Fees", "quota", parts), "data/measures/asked.yml": head.format("Asked", "pause", asked),
+    }  # fmt: skip
+    small_view = small(tmp_path, files)
+    fees = [words(line) for line in call(small_view, "dates", "fees").classed("four")[0]]
+    assert (fees[0], fees[3]) == ("Announced not found by Ann Envoy", "Last day none set")
+    assert words(call(small_view, "dates", "asked").classed("four")[0][2]) == "Effective nothing imposed by the inquiry itself"
+
+
 def test_a_measure_stands_between_what_it_answers_and_what_answers_it(view: View) -> None:
     """A suspension is told from both ends; who said so, where it is not the text."""
     assert [words(line) for line in call(view, "chain", "pause").classed("chain")[0]] == [
@@ -249,7 +267,7 @@ def test_the_states_of_chosen_days_say_why(view: View) -> None:
         ["31 December 2021", "Suspended until 10 June 2022", "The day of this edition."],
         [
             "11 June 2022",
-            "Ended by its terms on 10 June 2022; what followed is not verified",
+            "Suspension ended by its terms on 10 June 2022; what followed is not verified",
             "By its own terms it ends the day before. No page seen says what followed. "
             "A statement named 10 June 2023 as a new last day; no act was seen.",
         ],

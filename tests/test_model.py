@@ -160,7 +160,7 @@ def test_fault(name: str) -> None:
 def test_measure_has_one_history() -> None:
     """A measure has a history or parts, and a last day only when it suspends others."""
     assert told(Measure, MEASURE) == [("", "a measure has either a history, or parts with histories")]
-    both = {**MEASURE, "history": [STEP], "parts": {"a": {"text": "x", "history": [STEP]}}}
+    both = {**MEASURE, "history": [STEP], "parts": {"a": {"name": "x", "text": "x", "history": [STEP]}}}
     assert told(Measure, both) == [("", "a measure has either a history, or parts with histories")]
     last = {**MEASURE, "history": [STEP], "last_day": "2021"}
     assert told(Measure, last) == [("", "last_day is for a measure that suspends others; put it on the step")]

@@ -156,7 +156,7 @@ def test_dictionary_types() -> None:
     assert types["last_day"] == "date"
     assert types["brief"] == "true or false"
     assert types["kind"] == "word of measures"
-    assert types["parts"] == "mapping: {text, history}"
+    assert types["parts"] == "mapping: {name, text, history}"
     assert {f.name for f in schema.fields("measures") if f.required} == {"name", "summary", "kind", "issuer", "scope", "sources"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -32,6 +33,7 @@ class Small:
         base = {"name": "M", "summary": "A rule.", "kind": "tariff", "issuer": ["x"], "sources": ["s"], "scope": {"items": "all", "destinations": "all"}}
         self.measures = [Measure.model_validate({**base, **m}) for m in measures]
         self.known = Edtf.parse(known).last
+        self.topic = SimpleNamespace(inquiries=("inquiry",))
 
     def all(self, kind: str) -> list[Measure]:
         return self.measures if kind == "measures" else []
@@ -116,7 +118,7 @@ def test_an_announced_prolongation_changes_no_state_and_is_not_known_before_its_
     assert small.on("2026-11-11").kind is Kind.UNVERIFIED
 
 
-PARTS = {"id": "m", "parts": {"one": {"text": "One.", "history": [step("2024-12-03", "imposed")]}, "two": {"text": "Two.", "history": [step("2024-12-03", "imposed")]}}}
+PARTS = {"id": "m", "parts": {"one": {"name": "One", "text": "One.", "history": [step("2024-12-03", "imposed")]}, "two": {"name": "Two", "text": "Two.", "history": [step("2024-12-03", "imposed")]}}}
 
 
 def test_a_pause_of_one_part_suspends_the_measure_partly_and_hides_no_doubt_later() -> None:
@@ -131,7 +133,7 @@ def test_a_pause_of_one_part_suspends_the_measure_partly_and_hides_no_doubt_late
 
 def test_parts_that_begin_one_after_another_are_partly_in_force() -> None:
     """One part bites while the other is only announced."""
-    late = {"id": "m", "parts": {"one": PARTS["parts"]["one"], "two": {"text": "Two.", "history": [step("2024-12-03", "imposed", effective="2025-12-01")]}}}
+    late = {"id": "m", "parts": {"one": PARTS["parts"]["one"], "two": {"name": "Two", "text": "Two.", "history": [step("2024-12-03", "imposed", effective="2025-12-01")]}}}
     assert Small(late).on("2025-01-01").kind is Kind.PARTLY
 
 
@@ -150,6 +152,16 @@ def test_a_pause_reads_as_it_was_known_on_the_day() -> None:
     granted = Small(PAUSED, {**PAUSE, "history": [*PAUSE["history"], step("2026-02-20", "ended")]})
     assert granted.on("2026-02-19").until == date(2026, 11, 10)
     assert granted.on("2026-02-21").kind is Kind.IN_FORCE
+
+
+def test_an_inquiry_is_opened_and_closed_and_never_in_force() -> None:
+    """It imposes nothing by itself, so that it is neither announced nor begun."""
+    steps = [step("2026-03-12", "announced"), step("2026-06-02", "announced"), step("2026-07-23", "ended")]
+    small = Small({"id": "m", "kind": "inquiry", "history": steps})
+    assert small.on("2026-03-11").kind is Kind.NOT_YET
+    assert (small.on("2026-06-05").kind, small.on("2026-06-05").since) == (Kind.OPEN, date(2026, 3, 12))
+    assert small.on("2026-07-23").kind is Kind.CLOSED
+    assert {small.on(d).in_force for d in ("2026-06-05", "2026-07-23")} == {"false"}
 
 
 def test_a_term_of_its_own_ends_a_rule() -> None:

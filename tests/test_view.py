@@ -185,6 +185,14 @@ SAID = [
         "Ended by its terms on 10 November 2020; what followed is not verified",
         "Ended by its terms on 10 Nov 2020; what followed is not verified",
     ),
+    (
+        State(Kind.UNVERIFIED, since=JUNE, until=date(2020, 11, 10), pause=True),
+        "Suspension ended by its terms on 10 November 2020; what followed is not verified",
+        "Suspension ended by its terms on 10 Nov 2020; what followed is not verified",
+    ),
+    (State(Kind.OPEN, since=JUNE), "Opened on 30 June 2020, nothing imposed", "Opened on 30 June 2020, nothing imposed"),
+    (State(Kind.OPEN, since=JUNE, began=Edtf.parse("2020-06")), "Opened in June 2020, nothing imposed", "Opened in June 2020, nothing imposed"),
+    (State(Kind.CLOSED, since=JUNE), "Closed on 30 June 2020", "Closed on 30 June 2020"),
 ]
 
 

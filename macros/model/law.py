@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from .base import Record, Said, Subject
-from .types import Edtf, HsCode, Id, Party, Ref, Sources, Strict, Text, Unless, Word
+from .types import Edtf, Flag, HsCode, Id, Party, Ref, Sources, Strict, Text, Unless, Word
 
 
 class Step(Strict):
@@ -16,6 +16,7 @@ class Step(Strict):
     date: Annotated[Edtf, Field(description="the day the act was announced or signed")]
     effective: Annotated[Edtf | None, Field(description="the day it bites, when another")] = None
     signed: Edtf | None = None
+    announced_unknown: Annotated[Flag, Field(description="true: no page seen tells when it was announced; `date` is the day it bites")] = False
     act: Literal["announced", "imposed", "amended", "ended", "struck-down", "withdrawn", "suspended", "resumed", "prolongation-announced", "continued"]
     by: Annotated[Text | None, Field(description="the act's own name: order, ruling, announcement")] = None
     coverage: Annotated[Literal["full", "partial"], Field(description="how much of the measure it concerns")] = "full"
@@ -33,6 +34,7 @@ class Step(Strict):
 class Clause(Strict):
     """A part of a measure with a life of its own."""
 
+    name: Annotated[Text, Field(description="the part in a few words, as tables name it")]
     text: Text
     history: tuple[Step, ...]
 

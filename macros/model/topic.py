@@ -81,5 +81,6 @@ class Topic(Strict):
     aspects: dict[Id, Text] = {}
     units: dict[Text, UnitDef]
     areas: Annotated[dict[Text, Text], Field(description="code → name where ISO 3166 by Babel does not do")] = {}
+    inquiries: Annotated[tuple[Text, ...], Field(description="kinds of measures that impose nothing by themselves: they are opened and closed")] = ()
     vocabularies: Annotated[dict[Text, dict[Text, Text]], Field(description="vocabulary → word → label")]
     rubric: Rubric

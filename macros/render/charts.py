@@ -26,6 +26,7 @@ from .view import View
 BARS = {
     Kind.IN_FORCE: "in-force", Kind.PARTLY: "partly", Kind.PARTLY_SUSPENDED: "partly", Kind.SUSPENDED: "suspended",
     Kind.ANNOUNCED: "open", Kind.NEVER_BEGAN: "open", Kind.ENDED: "ended", Kind.STRUCK_DOWN: "struck-down", Kind.UNVERIFIED: "unverified",
+    Kind.OPEN: "open", Kind.CLOSED: "ended",
 }
 
 

@@ -11,8 +11,9 @@ from ..interface import ACTS, RELATIONS
 from ..model.law import Measure, Step
 from ..state import ENDS, Kind, State, controls, part_state_on, turning_points
 from .charts import state_rows
-from .text import initial
 from .view import View, render
+
+OVER = (Kind.ENDED, Kind.STRUCK_DOWN, Kind.NEVER_BEGAN, Kind.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _said(view: View, measure: Measure, part: str | None, step: Step, day: date)
         label = "Was to start; the suspension came first"
     elif step.act == "imposed" and day > step.date.first:
         label = "Begins to apply"
-    whose = f"{initial(part.replace('-', ' '))}: " if part and len(measure.parts) > 1 else ""
+    whose = f"{measure.parts[part].name}: " if part and len(measure.parts) > 1 else ""
     label = label[:1].lower() + label[1:] if whose else label
     by = f" ({step.by})" if step.by else ""
     to = f", to {view.date(step.announced_to)}" if step.announced_to else ""
@@ -101,13 +102,14 @@ def scope(view: View, measure: str | None = None) -> Markup:
 
 
 def dates(view: View, measure: str | None = None) -> Markup:
-    """Announced, signed, effective and end, each apart."""
+    """Announced, signed, effective and end, each apart; a part that ended leaves the others in force."""
     found = view.get(measure, "measures") if measure else view.own("measures")
     steps = [s for _, s in steps_by_part(found)]
-    first = steps[0]
-    end = next((s for s in reversed(steps) if s.act in ENDS), None)
+    state = view.state(found)
+    end = next((s for s in reversed(steps) if s.act in ENDS), None) if state.kind in OVER else None
     starts = sorted({s.start for s in steps if s.act == "imposed"})
-    return render("dates.html", v=view, measure=found, first=first, starts=starts, end=end, state=view.state(found))
+    term = found.last_day or next((s.last_day for s in reversed(steps) if s.act == "imposed" and s.last_day), None)
+    return render("dates.html", v=view, measure=found, first=steps[0], starts=starts, end=end, term=term, state=state)
 
 
 def two_lists(view: View, one: str, other: str) -> Markup:

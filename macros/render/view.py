@@ -32,6 +32,7 @@ TERM = "\ue104{}|{}\ue105"  # replaced by a word with its definition
 SWATCHES = {
     Kind.NOT_YET: "none", Kind.ANNOUNCED: "open", Kind.IN_FORCE: "force", Kind.PARTLY: "part", Kind.PARTLY_SUSPENDED: "part",
     Kind.SUSPENDED: "susp", Kind.ENDED: "ended", Kind.STRUCK_DOWN: "struck", Kind.NEVER_BEGAN: "open", Kind.UNVERIFIED: "unver",
+    Kind.OPEN: "open", Kind.CLOSED: "ended",
 }
 NAMES = ("term", "short", "name", "title", "text", "right")  # the first that a record has names it
 SIDES = {"square": "us", "circle": "cn", "diamond": "other"}  # the mark of a party → class and symbol of the look
@@ -205,12 +206,15 @@ class View:
         if state.kind in (Kind.SUSPENDED, Kind.PARTLY_SUSPENDED):
             return f"{words} until {say(state.until)}" if state.until else words
         if state.kind is Kind.UNVERIFIED and state.until:
-            return f"Ended by its terms on {say(state.until)}; what followed is not verified"
+            ended = "Suspension ended" if state.pause else "Ended"
+            return f"{ended} by its terms on {say(state.until)}; what followed is not verified"
         if state.kind is Kind.ANNOUNCED and state.until:
             return f"Announced, to start on {say(state.until)}"
         if state.kind in (Kind.IN_FORCE, Kind.PARTLY) and since:
             return f"{words} since {since}" + (f", until {say(state.until)}" if state.until else "")
-        if state.kind in (Kind.ENDED, Kind.STRUCK_DOWN) and since:
+        if state.kind is Kind.OPEN and since:
+            return f"{words} {'in' if state.began and state.began.day is None else 'on'} {since}, nothing imposed"
+        if state.kind in (Kind.ENDED, Kind.STRUCK_DOWN, Kind.CLOSED) and since:
             return f"{words} {'in' if state.began and state.began.day is None else 'on'} {since}"
         return words
 
