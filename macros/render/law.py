@@ -109,7 +109,8 @@ def dates(view: View, measure: str | None = None) -> Markup:
     end = next((s for s in reversed(steps) if s.act in ENDS), None) if state.kind in OVER else None
     starts = sorted({s.start for s in steps if s.act == "imposed"})
     term = found.last_day or next((s.last_day for s in reversed(steps) if s.act == "imposed" and s.last_day), None)
-    return render("dates.html", v=view, measure=found, first=steps[0], starts=starts, end=end, term=term, state=state)
+    signed = next((s for s in steps if s.signed), None)
+    return render("dates.html", v=view, measure=found, first=steps[0], signed=signed, starts=starts, end=end, term=term, state=state)
 
 
 def two_lists(view: View, one: str, other: str) -> Markup:
