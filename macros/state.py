@@ -38,6 +38,7 @@ class Kind(StrEnum):
 
 
 INQUIRY = {Kind.ANNOUNCED: Kind.OPEN, Kind.NEVER_BEGAN: Kind.CLOSED}  # what an inquiry is in, which imposes nothing
+OVER = (Kind.ENDED, Kind.STRUCK_DOWN, Kind.NEVER_BEGAN, Kind.CLOSED)
 BITES = {Kind.IN_FORCE, Kind.PARTLY, Kind.PARTLY_SUSPENDED}
 
 
@@ -50,7 +51,7 @@ class State:
     until: date | None = None
     by: str | None = None  # the measure that suspends
     announced_to: date | None = None  # a prolongation that was only announced
-    verified: bool = True  # False for a day after the evidence ends
+    seen: date | None = None  # for a day after the evidence ends: its last day
     began: Edtf | None = None  # `since` as the evidence gives it: a month has no day
     pause: bool = False  # not verified because a pause ran out, not a term of its own
 
@@ -103,7 +104,7 @@ def part_state_on(catalog: Catalog, measure: Measure, part: str | None, day: dat
     state = _plain(history, windows(catalog, measure, part, day), day, known)
     if measure.suspends and measure.last_day and state.kind is Kind.IN_FORCE:
         state = _term(state, measure.last_day.last, day, known, _announced_to(measure.history, day))
-    return replace(state, verified=day <= known)
+    return replace(state, seen=None if day <= known else known)
 
 
 def _plain(history: Sequence[Step], pauses: Sequence[Window], day: date, known: date) -> State:
@@ -236,7 +237,7 @@ def spans(catalog: Catalog, measure: Measure) -> list[Span]:
     found: list[Span] = []
     days = turning_points(catalog, measure)
     for day, following in zip(days, [*days[1:], None], strict=True):
-        state = replace(state_on(catalog, measure, day), verified=True)
+        state = replace(state_on(catalog, measure, day), seen=None)
         last = following - timedelta(1) if following else None
         if found and found[-1].state.kind == state.kind and found[-1].state.until == state.until:
             found[-1] = replace(found[-1], last=last)

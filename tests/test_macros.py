@@ -329,16 +329,27 @@ def test_a_promise_shows_the_last_state_that_was_seen(view: View) -> None:
     """Whose account contains it, and the evidence."""
     found = [[cell for cell in row if cell] for row in rows(call(view, "commitments", "talks"))]
     assert found[1:] == [
-        ["Meet again #", "N", "both", "Pending 5 June 2020", "No date set."],
-        ["Lift the quota # Due 31 January 2022.", "S", "N only", "Partly kept 10 June 2020", "Paused it."],
+        ["Meet again # Made on 2 June 2020.", "N", "both", "Pending 5 June 2020", "No date set."],
+        [
+            "Lift the quota # Made on 3 June 2020. Due 31 January 2022.", "S", "N only", "Partly kept 10 June 2020",
+            "Paused it. Before that Pending, 5 June 2020: Not yet lifted.",
+        ],
     ]
 
 
 def test_promises_of_all_rounds_name_their_round(root: Path, view: View) -> None:
     """On the page of a round it is that round's; without any, that is said."""
-    assert rows(call(view, "commitments"))[1][0] == "Meet again # Talks in the hills"
+    assert rows(call(view, "commitments"))[1][0] == "Meet again # Made on 2 June 2020. Talks in the hills"
+    assert "Before that" not in said(view, "commitments"), "the earlier states stand with the round"
     own = small(root, FILES, own="talks")
-    assert rows(call(own, "commitments"))[1][0] == "Meet again #"
+    assert rows(call(own, "commitments"))[1][0] == "Meet again # Made on 2 June 2020."
+
+
+def test_a_promise_tells_its_own_last_day_and_one_that_was_announced(tmp_path: Path) -> None:
+    """The second is no more than a statement."""
+    promise = FILES["data/commitments/talks.yml"].replace("  due: 2022-01-31\n", "  runs_to: 2022-01-31\n  announced_to: 2023-01-31\n")
+    found = rows(call(small(tmp_path, {**FILES, "data/commitments/talks.yml": promise}), "commitments", "talks"))
+    assert found[2][0].endswith("Runs to 31 January 2022 by its own text; 31 January 2023 was announced.")
 
 
 def test_a_round_without_promises_says_so(tmp_path: Path) -> None:
@@ -376,6 +387,20 @@ def test_an_event_that_is_a_step_takes_its_date_and_state_from_the_measure(tmp_p
     assert begins.get("data-side") == "cn"
     assert words(begins).startswith("1 March 2020 The quota begins")
     assert "In force since 1 Mar 2020" in words(begins)
+
+
+def test_an_entry_tells_where_it_happened_who_did_it_and_of_what_day_its_figures_are(tmp_path: Path) -> None:
+    """A figure of the entry's own day does not say the day again; those with whom it happened follow those who did it."""
+    event = BASE["data/events/strike.yml"].replace("by: []", "by: [envoy]\nactors: [ministry]\nplace: {venue: The pit, city: Hill, country: NO}")
+    figures = (
+        "figures:\n  lost: {measure: tin lost, value: 5, unit: t, when: 2019, of: the year before, basis: an estimate, sources: [paper]}\n"
+        "  day: {measure: tin there, value: 1, unit: t, when: 2020-04-01, sources: [paper]}\n"
+    )
+    found = call(small(tmp_path, {"data/events/strike.yml": event + figures}), "timeline").classed("ev")
+    strike = words(next(li for li in found if li.get("id") == "strike"))
+    assert "Tin lost: 5 t one publisher, the year before, 2019, an estimate" in strike
+    assert "Tin there: 1 t one publisher By Ann Envoy; with Ministry of Tin." in strike
+    assert "Strike, The pit, Hill" in strike
 
 
 def test_a_record_has_the_events_that_name_it(view: View) -> None:

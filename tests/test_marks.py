@@ -112,6 +112,15 @@ def test_the_list_of_sources_says_whose_text_a_page_reposts(view: View) -> None:
     ]
 
 
+def test_what_was_read_for_the_record_and_marks_nothing_is_named_too(tmp_path: Path) -> None:
+    """After the sources that stand at statements; with none left over there is no line."""
+    own = small(tmp_path, FILES, own="quota")
+    found = parsed(own, f"<p>Tin{src('wire')}</p>")
+    assert words(found.classed("also-read")[0]) == "Also read for this page:\u20602"
+    assert marks(found)[-1][0] == "2"
+    assert parsed(own, f"<p>Tin{src('paper')}</p>").classed("also-read") == []
+
+
 def test_a_page_without_sources_has_no_list_of_them(view: View) -> None:
     """Nor a line for it in the contents."""
     found = done(view, "<p>One.</p>")

@@ -174,7 +174,7 @@ def test_a_term_of_its_own_ends_a_rule() -> None:
 def test_a_day_after_the_evidence_is_marked_as_such() -> None:
     """In force by its text, but nobody looked."""
     small = Small({"id": "m", "history": [step("2025-01-01", "imposed")]})
-    assert small.on("2026-10-09").verified and not small.on("2026-10-10").verified
+    assert small.on("2026-10-09").seen is None and small.on("2026-10-10").seen == date(2026, 10, 9)
 
 
 def test_spans_follow_each_other_without_a_hole() -> None:

@@ -130,6 +130,8 @@ class Commitment(Record):
     stated_by: Annotated[tuple[Party, ...], Field(description="whose account contains it")]
     date: Edtf
     due: Edtf | None = None
+    runs_to: Annotated[Edtf | None, Field(description="last day of what was promised, by its own text")] = None
+    announced_to: Annotated[Edtf | None, Field(description="a later last day that a statement named")] = None
     steps: tuple[State, ...]
     measures: tuple[Ref("measures"), ...] = ()
     sources: Sources

@@ -9,12 +9,9 @@ from markupsafe import Markup
 
 from ..interface import ACTS, RELATIONS
 from ..model.law import Measure, Step
-from ..state import ENDS, Kind, State, controls, part_state_on, turning_points
+from ..state import ENDS, OVER, Kind, State, controls, part_state_on, turning_points
 from .charts import state_rows
 from .view import View, render
-
-OVER = (Kind.ENDED, Kind.STRUCK_DOWN, Kind.NEVER_BEGAN, Kind.CLOSED)
-
 
 @dataclass(frozen=True)
 class Turn:

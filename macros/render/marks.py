@@ -44,7 +44,7 @@ def finish(view: View, head: str, body: str, lexicon: Lexicon, chosen: Mapping[s
         "foot.html", v=view, doubts=[(g, RULES[g]) for g in doubts], terms=[view.get(t) for t in linked.ids],
         disputed=[_dispute(view, a) for a in disputed], marked=[_dispute(view, a) for a in marked],
     )  # fmt: skip
-    numbered, order = number(view, full + foot)
+    numbered, order = number(view, full + foot + _html("also_read.html", v=view, sources=_unmarked_sources(view, full)))
     numbered += _html("sources.html", v=view, sources=[(n, view.get(s)) for s, n in order.items()])
     held = {"more-facts": view.more, "accounts": disputed, "page-sources": order}
     parts = tuple((anchor, title) for anchor, title in FOOT.items() if held[anchor])
@@ -55,6 +55,12 @@ def finish(view: View, head: str, body: str, lexicon: Lexicon, chosen: Mapping[s
 def unmarked(html: str) -> str:
     """A page without its marks: the words alone, as search takes them."""
     return SOURCES.sub("", ACCOUNTS.sub("", TERM.sub(r"\2", html)))
+
+
+def _unmarked_sources(view: View, full: str) -> list[str]:
+    """The sources of the page's own record that no statement on the page is marked with."""
+    marked = set(SOURCE.findall(full))
+    return [s for s in getattr(view.record, "sources", ()) if s not in marked]
 
 
 def _html(template: str, **context: Any) -> str:

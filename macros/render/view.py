@@ -21,7 +21,7 @@ from ..model.chain import Need
 from ..model.law import Measure
 from ..model.topic import Topic
 from ..model.types import Edtf
-from ..state import Kind, State, part_state_on, state_on
+from ..state import OVER, Kind, State, part_state_on, state_on
 from ..touches import Touches, touches
 from . import text
 
@@ -217,6 +217,15 @@ class View:
         if state.kind in (Kind.ENDED, Kind.STRUCK_DOWN, Kind.CLOSED) and since:
             return f"{words} {'in' if state.began and state.began.day is None else 'on'} {since}"
         return words
+
+    def naming(self, record: Record) -> list[str]:
+        """The records that name one, each once, by kind and day."""
+        found = self.touches(record)
+        return [i for kinds in (found.before, found.after, found.beside) for ids in kinds.values() for i in ids]
+
+    def last_seen(self, state: State) -> date | None:
+        """The last day of the evidence on a state that may have changed after it; none for what is over or was seen on the day."""
+        return None if state.kind in (*OVER, Kind.UNVERIFIED) else state.seen
 
     def swatch(self, state: State) -> str:
         """The symbol of a state."""
