@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from .base import Other, Record
-from .types import Flag, Ref, Sources, Text, Word
+from .base import Figure, Other, Record
+from .types import Flag, Id, Ref, Sources, Text, Word
 
 
 class Term(Record):
@@ -23,6 +23,7 @@ class Term(Record):
     autolink: Annotated[Flag, Field(description="false: also an ordinary word, linked by hand only")] = True
     about: Annotated[Ref() | None, Field(description="the record that the word names, when there is one")] = None
     related: tuple[Ref("terms"), ...] = ()
+    figures: Annotated[dict[Id, Figure], Field(description="key → number that the word cannot be told without")] = {}
     sources: Sources
 
     @property

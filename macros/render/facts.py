@@ -30,7 +30,7 @@ def fact_box(view: View, record: str | None = None) -> Markup:
     first = {found.figures[key].measure: key for key in reversed(figures)}
     shown = sorted(first.values(), key=figures.index)[:SHOWN]
     rest = [key for key in figures if key not in shown]
-    if rest or getattr(found, "substitutes", ()):
+    if rest or getattr(found, "substitutes", ()) or getattr(found, "uses", ()):
         view.more = render("more_facts.html", v=view, record=found, rest=rest)
     return render("fact_box.html", v=view, record=found, shown=shown, confidence=confidence(view.catalog, found.sources))
 
