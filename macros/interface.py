@@ -47,6 +47,7 @@ KINDS = {
     "series": ("Statistic", "Statistics"),
 }
 
+STOCKS = {"material": "Stocks and supply in general", "use": "Stocks for this use"}
 SUBSTITUTES = {"none": "None", "poor": "Poor", "fair": "Fair", "good": "Good"}
 BOUNDS = {"min": "at least ", "max": "at most ", "about": "about "}
 BASES = {"text": "by its text", "stated": "its issuer said so", "reported": "press and lawyers say so", "inferred": "inferred from dates and subject"}

@@ -166,7 +166,7 @@ def test_what_depends_on_a_material_is_shown_strongest_first(view: View) -> None
     """Through groups too, each need with its sum and what is only our judgement."""
     found = rows(call(view, "dependency_table", material="tin"))
     assert [row[0] for row in found[1::2]] == ["Bell Critical, 5 of 6", "Weight, Inner Minor, 2 of 6"]
-    assert found[1][1:4] == ["gives the sound In Bronze.", "about 300 g, each bell one publisher", "Poor. steel Our judgement."]
+    assert found[1][1:4] == ["gives the sound In Bronze.", "about 300 g, each bell one publisher, 2020", "Poor. steel Our judgement."]
     assert found[3][1:4] == ["gives the mass", "no figure found", "Good. Stone."]
     assert found[2] == ["2 function + 2 substitute + 1 exposure − 0 relief = 5; exposure: quota paused; one point would change the class."]
 
@@ -472,7 +472,7 @@ def test_a_source_lists_what_rests_on_it(view: View) -> None:
     """Each record once."""
     wire = words(call(view, "listing", "sources").ids["wire"])
     assert wire.startswith("The Herald. Tin by wire, April 2020. News")
-    assert wire.endswith("4 records rest on it Mining, Founders stop work, Talks in the hills, The tin flows freely")
+    assert wire.endswith("6 records and pages rest on it Duties on tin, Tin mined by year, Mining, Founders stop work, Talks in the hills, The tin flows freely")
 
 
 def test_a_chart_draws_the_rows_of_a_series_and_gives_them_as_a_table(view: View) -> None:

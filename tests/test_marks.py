@@ -99,7 +99,7 @@ def test_every_mark_opens_its_source(view: View) -> None:
     found = parsed(view, f"<p>One{src('gazette')}</p>")
     sheet = found.ids[found.classed("src")[0].get("popovertarget", "")]
     assert "Decree on tin Gazette, 1 March 2020. Law, in German." in read_in(sheet)
-    assert [(a.get("href"), words(a)) for a in sheet.iter("a")] == [("https://gazette.example/1", "Open the page"), ("#source-1", "All sources of this page")]
+    assert [(a.get("href"), words(a)) for a in sheet.iter("a")] == [("https://gazette.example/1", "Decree on tin"), ("#source-1", "All sources of this page")]
     assert "source-1" in found.ids
 
 

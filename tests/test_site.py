@@ -400,7 +400,7 @@ def test_search_shows_texts_and_no_machinery(site: Site) -> None:
     """The index holds words, not the numbers of source marks nor what was left out of it on purpose."""
     docs = json.loads((site.folder / "search/search_index.json").read_text("utf-8"))["docs"]
     none(f"{d['location']}: {found[0]}" for d in docs if (found := LEFTOVERS.search(d["text"] + d["title"])))
-    none(d["location"] for d in docs if "In the glossary" in d["text"] or "Open the page" in d["text"])
+    none(d["location"] for d in docs if "In the glossary" in d["text"] or "All sources of this page" in d["text"])
 
 
 def test_the_sitemap_lists_every_page(site: Site) -> None:

@@ -81,6 +81,7 @@ class Need(Strict):
     relief: Annotated[Count, Field(ge=0, le=1, description="1 where grams a unit suffice, so that stocks are cheap")] = 0
     caught_by: Annotated[tuple[Ref("measures"), ...], Field(description="measures that catch the usual grade though the material is not listed by name")] = ()
     stock: Text | None = None
+    stock_of: Annotated[Literal["material", "use"], Field(description="what `stock` speaks of: the material in general, or this use of it")] = "material"
     sources: Sources
 
 

@@ -61,14 +61,34 @@ def parts(view: View, kind: str) -> Markup:
 
 def _by_letter(view: View, records: list) -> list:
     letters: dict[str, list] = defaultdict(list)
+    found = resting(view)
     for source in sorted(records, key=lambda s: (s.publisher.casefold(), s.title)):
-        letters[source.id[0].upper()].append((source, resting(view, source.id)))
+        letters[source.id[0].upper()].append((source, found.get(source.id, [])))
     return sorted(letters.items())
 
 
-def resting(view: View, source: str) -> list:
-    """The records that rest on a source, each once."""
-    return sorted({use.record.id for use in view.catalog.uses(source)})
+def resting(view: View) -> dict[str, list[Markup]]:
+    """Source → links to all that rests on it: records, rows of series, and pages whose prose cites it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for source in view.catalog.all("sources"):
+        found[source.id] |= {use.record.id for use in view.catalog.uses(source.id)}
+    for series in view.catalog.all("series"):
+        for row in parse_rows(view, series):
+            for source in row.sources:
+                found[source].add(series.id)
+    for page in view.catalog.pages:
+        about = page.meta.value.get("record")
+        for call in page.calls:
+            if call.name == "cite" and call.args:
+                found[call.args[0]].add(about if view.catalog.has(about) else page.path)
+    return {source: [_link(view, each) for each in sorted(names)] for source, names in found.items()}
+
+
+def _link(view: View, name: str) -> Markup:
+    """A link to a record by its id, or to a page by its path."""
+    if view.catalog.has(name):
+        return view.link(name)
+    return Markup('<a href="{}">{}</a>').format(view.page_url(name), view.page_title(name))
 
 
 def _needs(view: View, records: list) -> list:
