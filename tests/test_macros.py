@@ -293,6 +293,8 @@ def test_the_state_on_the_eve_of_a_round_and_a_month_after(view: View) -> None:
     assert found[0] == ["Measure", "31 May 2020", "2 July 2020"]
     assert ["South: Tin quota", "In force since 1 March 2020", "Suspended until 10 June 2022"] in found
     assert ["South: Truce", "Not yet announced", "In force since 10 June 2020, until 10 June 2022"] in found
+    assert len(found) == 3, "what stood alike on both days is no row"
+    assert said(view, "measures_around", "talks").endswith("The others stood alike on both days Ended: Old rule")
 
 
 def test_two_lists_stand_side_by_side(view: View) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -199,4 +200,14 @@ def measures_around(view: View, round: str | None = None) -> Markup:
     rows = [(m, [view.state(m, d) for d in days]) for m in view.catalog.all("measures")]
     rows = [r for r in rows if any(s.kind not in (Kind.NOT_YET, Kind.NEVER_BEGAN) for s in r[1])]
     rows.sort(key=lambda r: (r[0].party or "", _started(r[0])))
-    return render("measures_around.html", v=view, rows=rows, days=days)
+    changed = [r for r in rows if _differ(*r[1])]
+    same: dict[Kind, list[Measure]] = defaultdict(list)
+    for measure, (_, after) in (r for r in rows if not _differ(*r[1])):
+        same[after.kind].append(measure)
+    kinds = [k for k in Kind if k in same]
+    return render("measures_around.html", v=view, rows=changed, same=[(k, same[k]) for k in kinds], days=days)
+
+
+def _differ(one: State, other: State) -> bool:
+    """Whether a measure stands otherwise: in another state, or until another day."""
+    return (one.kind, one.until) != (other.kind, other.until)
