@@ -85,7 +85,6 @@ class Record(Strict):
     kind_name: ClassVar[str]
     id: Id
     known_to: Annotated[Edtf | None, Field(description="last day this record was checked against the evidence")] = None
-    moved_to: Annotated[Ref() | None, Field(description="the record that took this one's place")] = None
     split_into: Annotated[tuple[Ref(), ...], Field(description="the records that took this one's place")] = ()
     note: Annotated[Text | None, Field(description="a caveat for readers")] = None
 

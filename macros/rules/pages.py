@@ -24,7 +24,7 @@ def page_is_there(catalog: Catalog) -> Iterator[Problem]:
     there = {page.path for page in catalog.pages}
     for record in (r for kind in OWED for r in catalog.all(kind)):
         path = f"{record.kind_name}/{record.id}.md"
-        if record.brief or record.moved_to or record.split_into or catalog.page_of(record.id) or path in there:
+        if record.brief or record.split_into or catalog.page_of(record.id) or path in there:
             continue
         yield catalog.problem(record, (), f"is owed a page: write docs/{path} with record: {record.id}, or say brief: true")
 

@@ -82,12 +82,11 @@ def words(catalog: Catalog) -> dict[str, frozenset[str]]:
 
 
 def live_reference(catalog: Catalog) -> Iterator[Problem]:
-    """A reference names the record of today, not one that was moved or split."""
+    """A reference names one of the records of today, not one that was split."""
     for record, path, link in leaves(catalog, Link):
         target = catalog.records.get(link)
-        successors = target and ((target.moved_to,) if target.moved_to else target.split_into)
-        if successors:
-            yield catalog.problem(record, path, f'"{link}" has moved; expected {" or ".join(map(_quoted, successors))}')
+        if target and target.split_into:
+            yield catalog.problem(record, path, f'"{link}" was split; expected {" or ".join(map(_quoted, target.split_into))}')
 
 
 def named_once(catalog: Catalog) -> Iterator[Problem]:
@@ -125,7 +124,7 @@ def relations(catalog: Catalog) -> dict[str, Edges]:
 
 
 def _relation(record: Record, path: Path) -> str | None:
-    if path[0] in ("follows", "after", "members", "made_of", "suspends", "moved_to"):
+    if path[0] in ("follows", "after", "members", "made_of", "suspends", "split_into"):
         return str(path[0])
     if path[0] == "relations" and isinstance(record, Measure):
         return record.relations[path[1]].type
