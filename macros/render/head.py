@@ -56,8 +56,9 @@ def _measure(view: View, record: Measure) -> Markup:
 
 def _round(view: View, record: Round) -> Markup:
     rounds = sorted(view.catalog.all("rounds"), key=lambda r: r.date)
-    following = rounds[rounds.index(record) + 1 :][:1]
-    return render("head_round.html", v=view, record=record, following=following)
+    place = rounds.index(record)
+    beside = [("Round before", r) for r in rounds[:place][-1:]] + [("Next round", r) for r in rounds[place + 1 :][:1]]
+    return render("head_round.html", v=view, record=record, beside=beside)
 
 
 def crumbs(view: View) -> list[tuple[str, str | None]]:
