@@ -20,8 +20,8 @@ from macros.state import Kind, state_on
 ROOT = Path(__file__).parents[1]
 # What the import brought in; data/published.txt takes its place once it holds the ids.
 LEAST = {
-    "sources": 1080, "terms": 149, "materials": 51, "products": 71, "industries": 17, "stages": 5, "facilities": 25, "actors": 82,
-    "events": 170, "rounds": 18, "measures": 57, "commitments": 62, "claims": 62, "gaps": 70, "corrections": 1, "series": 20,
+    "sources": 1083, "terms": 149, "materials": 51, "products": 71, "industries": 17, "stages": 5, "facilities": 25, "actors": 82,
+    "events": 170, "rounds": 18, "measures": 57, "commitments": 62, "claims": 62, "gaps": 74, "corrections": 1, "series": 20,
 }  # fmt: skip
 
 
