@@ -97,10 +97,11 @@ def form_is_new(catalog: Catalog) -> Iterator[Problem]:
 def loose_number(catalog: Catalog) -> Iterator[Problem]:
     """A number in a record's text is one of its figures or dates."""
     for record in (r for r in catalog.records.values() if r.kind_name not in UNTOLD):
-        told = [(p, t) for p, t in catalog.leaves[record.id] if p[-1] in OWN_WORDS and isinstance(t, str) and DIGIT.search(t)]
+        texts = ((p, t) for p, t in catalog.leaves[record.id] if p[-1] in OWN_WORDS and isinstance(t, str))
+        told = [(path, numbers) for path, text in texts if (numbers := _numbers(text))]
         known = _amounts(catalog, record) if told else ()
-        for path, text in told:
-            for number in _numbers(text):
+        for path, numbers in told:
+            for number in numbers:
                 if _value(number) not in known:
                     yield catalog.problem(record, path, f"the number {number} is no figure of the record; expected a figure, or a text without it")
 
@@ -120,6 +121,8 @@ def _amounts(catalog: Catalog, record: Record) -> set[Decimal]:
 @lru_cache(KEPT)
 def _numbers(text: str) -> tuple[str, ...]:
     """The numbers in a text that are no part of a date or a name."""
+    if not DIGIT.search(text):
+        return ()
     for mention in reversed(list(mentions(text))):
         text = f"{text[: mention.start]}#{text[mention.end :]}"
     return tuple(found[0] for found in NUMBER.finditer(DAYS.sub("#", NAMED.sub("#", text))))
@@ -135,7 +138,7 @@ def long_sentence(catalog: Catalog) -> Iterator[Problem]:
         if path[-1] in PROSE and (message := _long(text)):
             yield catalog.problem(record, path, message)
     for page in catalog.pages:
-        for start, line in _prose(page):
+        for start, line in _prose(page.body):
             if message := _long(line):
                 yield Problem(_place(page, start), "", message)
 
@@ -151,31 +154,34 @@ def _long(text: str) -> str:
 
 def own_words(catalog: Catalog) -> Iterator[Problem]:
     """No two pages about records share a run of eight words."""
-    first: dict[tuple[str, ...], Place] = {}
+    first: dict[str, tuple[Page, int]] = {}
     for page in (p for p in catalog.pages if "record" in p.meta.value):
         ends = 0
-        for start, end, run in _runs(page):
-            place = first.setdefault(run, _place(page, start))
-            if place.file != page.file and start >= ends:
-                ends = end
-                yield Problem(_place(page, start), "", f'"{" ".join(run)}" stands in {place.file}:{place.line} too; expected words of its own')
+        for start, end, run in _runs(page.body):
+            other, at = first.setdefault(run, (page, start))
+            if other is not page and start >= ends:
+                ends, place = end, _place(other, at)
+                yield Problem(_place(page, start), "", f'"{run}" stands in {place.file}:{place.line} too; expected words of its own')
 
 
-def _runs(page: Page) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+@lru_cache(KEPT)
+def _runs(body: str) -> tuple[tuple[int, int, str], ...]:
     """Every run of so many words in the prose of a page, with its start and end; a call ends a run, a line does not."""
+    runs: list[tuple[int, int, str]] = []
     words: list[tuple[int, int, str]] = []
-    for start, line in _prose(page):
+    for start, line in _prose(body):
         for found in WORD.finditer(line):
             words = [] if found[0] == "~" else [*words[1 - RUN :], (start + found.start(), start + found.end(), found[0].lower())]
             if len(words) == RUN:
-                yield words[0][0], words[-1][1], tuple(word for _, _, word in words)
+                runs.append((words[0][0], words[-1][1], " ".join(word for _, _, word in words)))
+    return tuple(runs)
 
 
 def typed_amount(catalog: Catalog) -> Iterator[Problem]:
     """A number with a unit in a page comes from fig()."""
     pattern = _with_unit(catalog)
     for page in catalog.pages:
-        for start, line in _prose(page):
+        for start, line in _prose(page.body):
             for found in pattern.finditer(line):
                 yield Problem(_place(page, start + found.start()), "", f'"{found[0]}" is typed; expected {{{{ fig("kind/id.key") }}}}')
 
@@ -190,13 +196,13 @@ def _with_unit(catalog: Catalog) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.]){number}[\s\u00a0]?(?:{after})(?!\w){signs}" if after or ahead else r"(?!)")
 
 
-def _prose(page: Page) -> Iterator[tuple[int, str]]:
+@lru_cache(KEPT)
+def _prose(body: str) -> tuple[tuple[int, str], ...]:
     """The lines of prose of a page with their place; calls, code, HTML and addresses are blanked out."""
-    text = CALL.sub(lambda m: "~" + re.sub(r"[^\n]", " ", m[0][1:]), page.body)
+    text = CALL.sub(lambda m: "~" + re.sub(r"[^\n]", " ", m[0][1:]), body)
     text = HIDDEN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-    for line in re.finditer(r"[^\n]+", text):
-        if not line[0].lstrip().startswith(("|", "#", "    ")):
-            yield line.start(), line[0]
+    lines = ((line.start(), line[0]) for line in re.finditer(r"[^\n]+", text))
+    return tuple((at, line) for at, line in lines if not line.lstrip().startswith(("|", "#", "    ")))
 
 
 def _place(page: Page, at: int) -> Place:
