@@ -16,6 +16,7 @@ from macros.interface import STATES
 from macros.model.base import Figure
 from macros.model.types import Edtf
 from macros.render import text
+from macros.render.head import head
 from macros.render.view import SWATCHES, Side, View
 from macros.state import Kind, State
 
@@ -259,3 +260,16 @@ def test_states_do_not_depend_on_the_words_of_other_fields(view: View) -> None:
     """Who suspends and what was announced is said elsewhere."""
     state = State(Kind.SUSPENDED, until=JUNE)
     assert view.state_words(replace(state, by="pause", announced_to=date(2030, 1, 1))) == view.state_words(state)
+
+
+@pytest.mark.parametrize(("seen", "said"), [("page", "German title as a page or the official text gives it."), ("editor", "German title in our wording; its own was not seen on a page.")])
+def test_a_measure_tells_whether_its_title_was_seen_and_what_people_call_it(tmp_path: Path, seen: str, said: str) -> None:
+    """Beneath the title in the other language, with its reading."""
+    names = f"in: {{de: {{text: Zinnquote, reading: tsinnkvote, seen: {seen}}}}}\naliases: [tin cap, Decree 1]\n"
+    files = {
+        "data/topic.yml": BASE["data/topic.yml"] + "languages: {de: {name: German, tag: de}}\n",
+        "data/measures/quota.yml": BASE["data/measures/quota.yml"] + names,
+    }
+    found = re.sub("\ue100[^\ue101]+\ue101", "", str(head(small(tmp_path, files, own="quota"))))
+    assert said in read(found)
+    assert "Zinnquote tsinnkvote Also known as tin cap and Decree 1." in read(found)
