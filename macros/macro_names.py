@@ -70,6 +70,7 @@ MACROS: dict[str, Signature] = {
     "commitments": Signature({"round": ("rounds",)}),
     "claims": Signature({"about": ANY}),
     "strip": Signature({"group": ("materials",)}),
+    "grid": Signature({"group": ("materials",)}),
     # about everything
     "dependency_matrix": Signature(),
     "supply_chain": Signature(),

@@ -14,7 +14,7 @@ from ..model.law import Measure
 from ..model.talks import Round
 from .charts import state_bar
 from .law import turns
-from .needs import GROUPS, legal, listings
+from .needs import GROUPS, by_day, legal, listings
 from .text import initial
 from .view import View, render
 
@@ -36,7 +36,7 @@ def _group(view: View, record: Material) -> Markup:
     """A group is on no list itself: how many of its members are."""
     states = [legal(view, m) for m in view.catalog.members(record.id)]
     counts = [(name, css, states.count(name)) for name, css in GROUPS if name in states]
-    return render("head_group.html", v=view, record=record, counts=counts, total=len(states))
+    return render("head_group.html", v=view, record=record, counts=counts, total=len(states), grid=by_day(view, record.id))
 
 
 def _material(view: View, record: Material) -> Markup:
@@ -46,7 +46,7 @@ def _material(view: View, record: Material) -> Markup:
     state = view.state(found[0]) if found else None
     css = dict(GROUPS)[legal(view, record.id)]
     part = next((p.text for m in found[:1] for p in m.scope.in_part if p.material == record.id), None)
-    return render("head_material.html", v=view, record=record, measure=found[0] if found else None, state=state, css=css, part=part)
+    return render("head_material.html", v=view, record=record, measure=found[0] if found else None, state=state, css=css, part=part, grid=by_day(view, record.id))
 
 
 def _measure(view: View, record: Measure) -> Markup:

@@ -14,6 +14,7 @@ from ..state import ENDS, OVER, Kind, State, controls, part_state_on, turning_po
 from .charts import state_rows
 from .view import View, render
 
+
 @dataclass(frozen=True)
 class Turn:
     """A day in the life of a measure: its state from then on, and what made it so."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from . import charts, facts, glossary, home, inline, law, needs, talks, timeline
+from . import charts, facts, glossary, grid, home, inline, law, needs, talks, timeline
 
 Macro = Callable[..., Markup]
 
@@ -33,6 +33,7 @@ BLOCK: Mapping[str, Macro] = {
     "edition": facts.edition,
     "field_table": facts.field_table,
     "glossary": glossary.glossary,
+    "grid": grid.grid,
     "state_of_play": home.state_of_play,
     "turning_points": home.turning_points,
     "what_next": home.what_next,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from ..model.law import Measure
 from ..state import BITES, Kind, controls
 from .view import View, render
 
+GRID = "measures/grid.md"  # where a site has its grid of materials and measures, if it has one
 FIRST = 8  # rows shown before the rest is folded
 
 
@@ -74,13 +76,14 @@ def dependency_matrix(view: View) -> Markup:
             for material in view.catalog.members(row.need.material):
                 cells.setdefault((industry, material), row)
     used = [m for m in view.catalog.all("materials") if any(k[1] == m.id for k in cells)]
-    groups = {css: [m for m in sorted(used, key=_order) if legal(view, m.id) == name] for name, css in GROUPS}
+    groups = {css: [m for m in sorted(used, key=by_number) if legal(view, m.id) == name] for name, css in GROUPS}
     industries = [i for i in view.catalog.all("industries") if any(k[0] == i.id for k in cells)]
     industries.sort(key=lambda i: (-sum(r.score.rank == 3 for k, r in cells.items() if k[0] == i.id), i.name))
     return render("dependency_matrix.html", v=view, groups=groups, industries=industries, cells=cells, classes=_classes(view))
 
 
-def _order(material: Material) -> tuple[int, str]:
+def by_number(material: Material) -> tuple[int, str]:
+    """Where a material stands among others: by its atomic number, else by name."""
     return material.number or 999, material.name
 
 
@@ -91,33 +94,41 @@ def _classes(view: View) -> list[tuple[int, str, str]]:
     return [(len(ranked) - i, name, f"{low} to {tops[i]}") for i, (name, low) in enumerate(ranked)]
 
 
-def legal(view: View, material: str) -> str:
-    """How a list names the material: `in-force`, `suspended`, `in-part` (some grades of it) or `not-listed`."""
-    kinds = {view.state(m).kind for m in listings(view, material)}
+def legal(view: View, material: str, day: date | None = None) -> str:
+    """How a list names the material on a day: `in-force`, `suspended`, `in-part` (some grades of it) or `not-listed`."""
+    kinds = {view.state(m, day).kind for m in listings(view, material, day=day)}
     if Kind.IN_FORCE in kinds or Kind.PARTLY in kinds:
         return "in-force"
     if {Kind.SUSPENDED, Kind.PARTLY_SUSPENDED} & kinds:
         return "suspended"
-    return "in-part" if {view.state(m).kind for m in listings(view, material, in_part=True)} & BITES else "not-listed"
+    return "in-part" if {view.state(m, day).kind for m in listings(view, material, in_part=True, day=day)} & BITES else "not-listed"
 
 
-def listings(view: View, material: str, in_part: bool = False) -> list[Measure]:
-    """The measures of the kinds the rubric counts that name the material, the ones in force first."""
+def listings(view: View, material: str, in_part: bool = False, day: date | None = None) -> list[Measure]:
+    """The measures of the kinds the rubric counts that name the material, the ones in force on the day first."""
     kinds = view.topic.rubric.measures
     found = [m for m in controls(view.catalog, material, in_part) if m.kind in kinds]
     order = {Kind.IN_FORCE: 0, Kind.PARTLY: 1, Kind.PARTLY_SUSPENDED: 2, Kind.SUSPENDED: 3}
-    return sorted(found, key=lambda m: (order.get(view.state(m).kind, 9), view.state(m).since or view.day))
+    return sorted(found, key=lambda m: (order.get(view.state(m, day).kind, 9), view.state(m, day).since or view.day))
 
 
 def strip(view: View, group: str | None = None) -> Markup:
     """The members of a group as tiles: number, symbol, state of control."""
     record = view.get(group or view.topic.strip or view.own("materials").id, "materials")
     tiles = [_tile(view, m) for m in view.catalog.members(record.id)]
-    tiles.sort(key=lambda t: _order(t["material"]))
+    tiles.sort(key=lambda t: by_number(t["material"]))
     counts: dict[str, list] = defaultdict(list)
     for tile in tiles:
         counts[tile["legal"]].append(tile)
-    return render("strip.html", v=view, tiles=tiles, counts=counts, group=record)
+    return render("strip.html", v=view, tiles=tiles, counts=counts, group=record, grid=by_day(view, record.id))
+
+
+def by_day(view: View, material: str) -> str | None:
+    """The address of a material, or of a group, in the grid of the topic's group, where the site has one."""
+    group = view.topic.strip
+    if group is None or material not in (group, *view.catalog.members(group)):
+        return None
+    return view.page_url(GRID, group if material == group else f"{group}-{material}")
 
 
 def _tile(view: View, id_: str) -> dict:

@@ -30,12 +30,15 @@ def page_is_there(catalog: Catalog) -> Iterator[Problem]:
 
 
 def page_is_about_a_record(catalog: Catalog) -> Iterator[Problem]:
-    """A page that says which record it is about names one that is there, stands where its kind belongs, and is the only one."""
+    """A page that says which record it is about names one that is there, stands where its kind belongs, and is the only one.
+
+    Beside the pages of single records stands their list, and a page about several of them: it has a title and no record's id.
+    """
     first: dict[str, str] = {}
     for page in catalog.pages:
         id_ = page.meta.value.get("record")
         if id_ is None:
-            if PurePosixPath(page.path).parent.name in OWED and PurePosixPath(page.path).name != "index.md" and not page.broken:
+            if PurePosixPath(page.path).parent.name in OWED and not page.broken and not _overview(catalog, page):
                 yield _problem(page, (), f'needs the front matter "record: {PurePosixPath(page.path).stem}"')
             continue
         if not isinstance(id_, str) or (message := wrong(catalog, id_, ())):
@@ -46,6 +49,12 @@ def page_is_about_a_record(catalog: Catalog) -> Iterator[Problem]:
             yield _problem(page, ("record",), f"a page about {id_} is docs/{record.kind_name}/{id_}.md")
         if first.setdefault(id_, page.file) != page.file:
             yield _problem(page, ("record",), f"{first[id_]} is about {id_} too; expected one page a record")
+
+
+def _overview(catalog: Catalog, page: Page) -> bool:
+    """Whether a page is about a kind or several of its records, not about one."""
+    name = PurePosixPath(page.path).stem
+    return name == "index" or ("title" in page.meta.value and not catalog.has(name))
 
 
 def front_matter_is_known(catalog: Catalog) -> Iterator[Problem]:

@@ -232,3 +232,41 @@ def test_a_wrong_address_shows_the_way_back(visit) -> None:
     page.locator("#main").get_by_role("link", name="Glossary").click()
     page.wait_for_url(re.compile(r"glossary/(?:[a-z]-[a-z]/)?$"))
     expect(page.locator("h1")).to_have_text(re.compile("glossary", re.IGNORECASE))
+
+
+GRID, OCTOBER = "measures/grid/", "rare-earths-2025-10-09"
+
+
+@pytest.mark.parametrize(("width", "script"), PLACES)
+def test_the_grid_shows_the_day_that_was_chosen(visit, width: int, script: bool) -> None:
+    """At first the edition's; a plain link chooses another, and the way back brings the first again."""
+    page = visit(GRID, width=width, script=script)
+    shown = page.locator(".by-day > .day:visible")
+    expect(shown).to_have_count(1)
+    expect(shown).to_have_class("day is-now")
+    page.locator(".days:visible").get_by_role("link", name="9 October 2025").click()
+    expect(shown).to_have_count(1)
+    expect(shown).to_have_id(OCTOBER)
+    expect(shown.locator(".days [aria-current]")).to_have_text("9 October 2025")
+    expect(shown.locator("h3")).to_be_in_viewport()
+    page.go_back()
+    expect(shown).to_have_class("day is-now")
+
+
+def test_a_material_leads_to_its_row_in_the_grid(visit) -> None:
+    """On the day of the edition, in sight."""
+    page = visit(MATERIAL)
+    page.locator(".big-state").get_by_role("link", name="Each rule and day").click()
+    row = page.locator("tr:target")
+    expect(row.locator("th")).to_contain_text("Dysprosium")
+    expect(row).to_be_in_viewport()
+
+
+def test_without_styles_every_day_of_the_grid_is_there(visit) -> None:
+    """On paper only one."""
+    page = visit(GRID)
+    page.emulate_media(media="print")
+    expect(page.locator(".by-day > .day:visible")).to_have_count(1)
+    page.emulate_media(media="screen")
+    page.evaluate("for (const sheet of document.styleSheets) sheet.disabled = true")
+    expect(page.locator(".by-day > .day:visible")).to_have_count(page.locator(".by-day > .day").count())
