@@ -262,7 +262,7 @@ def test_states_do_not_depend_on_the_words_of_other_fields(view: View) -> None:
     assert view.state_words(replace(state, by="pause", announced_to=date(2030, 1, 1))) == view.state_words(state)
 
 
-@pytest.mark.parametrize(("seen", "said"), [("page", "German title as a page or the official text gives it."), ("editor", "German title in our wording; its own was not seen on a page.")])
+@pytest.mark.parametrize(("seen", "said"), [("page", "German title as a page or the official text gives it."), ("editor", "German name in our wording; no such title was seen on a page.")])
 def test_a_measure_tells_whether_its_title_was_seen_and_what_people_call_it(tmp_path: Path, seen: str, said: str) -> None:
     """Beneath the title in the other language, with its reading."""
     names = f"in: {{de: {{text: Zinnquote, reading: tsinnkvote, seen: {seen}}}}}\naliases: [tin cap, Decree 1]\n"
