@@ -72,4 +72,5 @@ def _by_kind(catalog: Catalog, ids: set[str]) -> ByKind:
 
 def _day(catalog: Catalog, id_: str) -> str:
     record = catalog.records[id_]
-    return when(catalog, record).first.isoformat() if record.kind_name in CHAIN[0] else ""
+    day = when(catalog, record) if record.kind_name in CHAIN[0] else None
+    return day.first.isoformat() if day else ""

@@ -349,6 +349,13 @@ def test_a_moved_record_takes_along_all_that_names_it(run, project: Path) -> Non
     assert problems == [] and not catalog.has("iron") and catalog.uses("pure-iron")
 
 
+def test_a_moved_record_keeps_its_limit(run, project: Path) -> None:
+    """The limit of a ratchet is kept by the record's address."""
+    (project / "data/limits.yml").write_text("loose-number:\n  materials/iron: 1\n", "utf-8")
+    run("move", "--old", "iron", "--new", "pure-iron")
+    assert (project / "data/limits.yml").read_text("utf-8") == "loose-number:\n  materials/pure-iron: 1\n"
+
+
 def test_a_moved_source_goes_to_its_shelf_and_an_empty_shelf_goes(run, project: Path) -> None:
     """The entry keeps its comment; references in quotes keep their quotes."""
     run("move", "--old", "ore-2021", "--new", "mill-2020-ore")

@@ -94,6 +94,13 @@ def test_a_ratchet_may_have_a_limit_for_each_record(tmp_path: Path) -> None:
     assert "1 found, at most 0 allowed" in check(tmp_path, {**files, "data/limits.yml": "loose-number:\n  materials/tin: 1\n"})
 
 
+def test_a_limit_that_is_no_longer_needed_goes(tmp_path: Path) -> None:
+    """A test refuses lines that say zero, so the message does not ask for one; what has no line is placed at the file."""
+    assert "1 allowed; take the line out, so that it stays so" in check(tmp_path, {"data/limits.yml": "typed-amount: 1\n"})
+    files = overlay(read("typed-amount"))
+    assert "data/limits.yml  typed-amount" in check(tmp_path, {**files, "data/limits.yml": "loose-number:\n  events/strike: 1\n"})
+
+
 def test_limits_are_of_ratchets(tmp_path: Path) -> None:
     """A limit for nothing, and one that is no number."""
     assert check(tmp_path, {"data/limits.yml": "orphans: 1\nlong-sentence: many\n"}).splitlines() == [

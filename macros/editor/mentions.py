@@ -23,7 +23,7 @@ def in_yaml(text: str, paths: list[Path], old: str, new: str) -> str:
 
 def address(text: str, kind: str, old: str, new: str) -> str:
     """The text with `kind/new` in addresses such as `kind/old.figure`."""
-    return re.sub(rf"(?<![\w/-]){kind}/{re.escape(old)}(?=[.\s\"',\]}})]|$)", f"{kind}/{new}", text, flags=re.M)
+    return re.sub(rf"(?<![\w/-]){kind}/{re.escape(old)}(?=[.:\s\"',\]}})]|$)", f"{kind}/{new}", text, flags=re.M)
 
 
 def in_page(text: str, here: str, kind: str, old: str, new: str) -> str:

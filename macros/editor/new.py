@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..macro_names import OWED
 from ..model import FOLDERS, KINDS
 from ..problems import unknown
 from . import shelf as shelves
@@ -32,7 +33,7 @@ def _alone(root: Path, kind: str, id_: str, lines: list[str]) -> list[Path]:
     texts = {root / "data" / kind / f"{id_}.yml": "\n".join(lines) + "\n"}
     if kind == "series":
         texts[root / "data" / kind / f"{id_}.csv"] = TABLE
-    if (root / "docs" / kind).is_dir():
+    if kind in OWED and (root / "docs" / kind).is_dir():
         texts[root / "docs" / kind / f"{id_}.md"] = f"---\nrecord: {id_}\n---\n"
     for path in texts:
         if path.exists():

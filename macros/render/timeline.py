@@ -39,7 +39,8 @@ def entries(view: View) -> list[Entry]:
 
 
 def _in_order(view: View, records: Iterable[Event | Round]) -> list[Entry]:
-    return sorted((_entry(view, r) for r in records), key=lambda e: (e.when.first, e.when.last, e.record.id))
+    dated = (r for r in records if when(view.catalog, r))
+    return sorted((_entry(view, r) for r in dated), key=lambda e: (e.when.first, e.when.last, e.record.id))
 
 
 def _entry(view: View, record: Event | Round) -> Entry:

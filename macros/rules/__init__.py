@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..catalog import Catalog
-from ..problems import Problem, unknown
+from ..problems import Place, Problem, unknown
 from . import dates, law, numbers, pages, references, series, sources, text
 from .base import Rule, grouped
 
@@ -40,14 +40,16 @@ def _held(catalog: Catalog, rule: Rule) -> list[Problem]:
 
 def _compared(catalog: Catalog, found: list[Problem], written: object, path: tuple[str, ...]) -> list[Problem]:
     """Nothing at the limit, everything above it, and below it that the limit falls."""
-    place, subject = catalog.limits.place(path), " › ".join(path)
+    written_down = path[0] in catalog.limits.value
+    place, subject = catalog.limits.place(path) if written_down else Place(catalog.limits.file), " › ".join(path)
     if not (isinstance(written, str) and written.isdecimal()):
         return [Problem(place, subject, f'"{written}" is no limit; expected a whole number')]
     limit, count = int(written), len(set(found))
     if count > limit:
         return [*found, Problem(place, subject, f"{count} found, at most {limit} allowed; mend the new ones (this number only falls)")]
     if count < limit and catalog.whole:  # else some may only be out of sight
-        return [Problem(place, subject, f"{count} found, {limit} allowed; lower the number to {count}, so that it stays so")]
+        then = f"lower the number to {count}" if count else "take the line out"
+        return [Problem(place, subject, f"{count} found, {limit} allowed; {then}, so that it stays so")]
     return []
 
 

@@ -119,7 +119,7 @@ def listed_once(catalog: Catalog) -> Iterator[Problem]:
 def _homeless(catalog: Catalog, record: Any) -> Problem | None:
     """What is wrong when a record of a kind that is listed in parts stands in none of them, or in several."""
     homes = [f"docs/{page}" for page in catalog.homes(record)]
-    if len(homes) == 1:
+    if len(homes) == 1 or (hasattr(record, "step_of") and not (record.date or record.step_of)):  # without a day, which is a fault of its own
         return None
     said = f"stands in {len(homes)} parts of its list: {', '.join(homes)}" if homes else "stands in no part of its list"
     return catalog.problem(record, (), f"{said}; expected one")
