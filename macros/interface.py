@@ -61,9 +61,25 @@ ROUNDS = {"talks": "Talks", "summit": "Summit", "call": "Call"}
 MATERIALS = {"element": "Element", "alloy": "Alloy", "compound": "Compound", "intermediate": "Engineered material", "group": "Group"}
 LISTED = {"in-force": "Controlled", "suspended": "Suspended", "in-part": "Controlled in some grades", "not-listed": "Not listed"}
 FOOT = {"more-facts": "More facts", "accounts": "Where accounts differ", "page-sources": "Sources of this page"}  # anchor → heading
+AHEAD = {  # what a day after the edition is, and what happens on it by default
+    "pause": ("Last day of the pause by its own text", "what it pauses would apply by its own text from {following}"),
+    "suspension": ("Last day of the suspension by its own text", "what was suspended would apply by its own text from {following}"),
+    "term": ("Last day by its own text", "it would no longer apply from {following}"),
+    "start": ("Start by its own text", "it would apply from {day}"),
+    "change": ("Change by its own text", "it would change on {day}"),
+    "end": ("End by its own text", "it would end on {day}"),
+    "statement": ("Last day named in a statement of {said}; no act was seen", "nothing, as a statement changes no rule; by the texts seen, the last day is {last}"),
+    "promise": ("Promise due", "nothing follows by itself; our records name no consequence"),
+    "promise-law": ("Promise due", "the measures that it is about keep the last days of their own texts"),
+    "runs-out": ("Last day of what was promised", "the promise binds no longer; our records name no consequence"),
+    "said": ("A statement of {said} spoke of {day}; no act was seen by {known}.", ""),
+}
+FACETS = {"side": "Side", "kind": "Kind", "significance": "Significance", "material": "Material", "industry": "Industry", "round": "Round"}
+TURNING_POINT = "Turning point"
 NO_SPLIT = "No split by country was found"
 OTHERS = "Others"
 BOTH = "Both sides"
+BOTH_SHORT = "Both"
 
 CHARTS: dict[str, str] = {
     # dates

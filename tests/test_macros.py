@@ -408,7 +408,40 @@ def test_an_entry_tells_where_it_happened_who_did_it_and_of_what_day_its_figures
 def test_a_record_has_the_events_that_name_it(view: View) -> None:
     """An industry by the effects on it; a material by the groups that hold it."""
     assert [words(h) for h in call(view, "timeline", "foundries").named("h3")] == ["Founders stop work"]
-    assert [words(h) for h in call(view, "timeline", "tin").named("h3")] == ["Talks in the hills"]
+    assert [words(h) for h in call(view, "timeline", "tin").named("h3")] == ["The quota begins", "Talks in the hills"]
+
+
+def test_an_entry_tells_by_what_it_can_be_sifted(view: View) -> None:
+    """A step has the materials of its measure, a round itself and what led to it or came of it."""
+    entries = {li.get("id"): {k: v for k, v in li.attrib.items() if k.startswith("data-")} for li in call(view, "timeline").classed("ev")}
+    assert entries["quota-begins"] == {"data-side": "cn", "data-kind": "ruling", "data-significance": "major", "data-material": "tin"}
+    assert entries["strike"]["data-industry"] == "foundries"
+    assert (entries["talks"]["data-round"], entries["talks"]["data-material"]) == ("talks", "tin")
+
+
+def test_turning_points_say_so(tmp_path: Path) -> None:
+    """And can be picked, where there are others too."""
+    found = call(small(tmp_path), "timeline")
+    assert [li.get("id") for li in found.classed("ev") if "Turning point" in words(li)] == ["quota-begins", "talks"]
+    assert "Turning points" in words(found.classed("filters")[0])
+    assert "Turning points" not in words(call(small(tmp_path), "eras").classed("filters")[0])
+
+
+def test_a_group_of_materials_answers_to_its_members(tmp_path: Path) -> None:
+    """The link of the group carries them, so that the entries need not."""
+    talks = FILES["data/rounds/talks.yml"].replace("materials: [tin]", "materials: [soft-metals]")
+    found = call(small(tmp_path, {**FILES, "data/rounds/talks.yml": talks}), "timeline")
+    links = {a.get("href"): a.get("data-members") for a in found.named("a") if a.get("data-filter") == "material"}
+    assert links == {"?": None, "?material=tin": None, "?material=soft-metals": "tin lead"}
+
+
+def test_a_part_of_the_timeline_leads_to_those_beside_it(tmp_path: Path) -> None:
+    """In the order of their days, whatever their names."""
+    parts = {"z": "../2020-02", "a": "2020-03/2020-04", "m": "2020-05/.."}
+    files = {f"docs/timeline/{name}.md": f"---\ntitle: Part {name}\nlists: [events]\npart: {part}\n---\n" for name, part in parts.items()}
+    view = small(tmp_path, {**FILES, **files, "docs/timeline.md": "---\ntitle: All\n---\n"}, part=parts["a"])
+    view.path = "timeline/a.md"
+    assert words(call(view, "timeline").classed("beside")[0]) == "Before: Part z After: Part m All parts"
 
 
 def test_only_the_kinds_and_sides_of_the_timeline_can_be_picked(view: View) -> None:

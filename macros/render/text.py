@@ -25,6 +25,14 @@ def short_day(day: date) -> str:
     return f"{day.day} {CHARTS['months-short'].split()[day.month - 1]} {day.year}"
 
 
+def short_date(when: Edtf) -> str:
+    """`4 Apr 2025`, `Apr 2025`; anything longer in full."""
+    if when.day:
+        return short_day(when.day)
+    month = when.text[4:5] == "-" and len(when.text) == len("2025-04")
+    return short_day(when.first).partition(" ")[2] if month else say_date(when)
+
+
 def say_date(when: Edtf) -> str:
     """An EDTF date in words; a month never gets a day it does not have."""
     low, slash, high = when.text.replace("~", "").partition("/")

@@ -250,7 +250,7 @@ def environment() -> Environment:
     )
     env.tests["ideographic"] = text.ideographic
     env.globals["words"] = interface
-    env.filters.update(initial=text.initial, number=text.say_number, short_day=text.short_day, say_day=text.say_day)
+    env.filters.update(initial=text.initial, number=text.say_number, short_day=text.short_day, short_date=text.short_date, say_day=text.say_day)
     env.globals.update(plural=text.plural, listed=text.listed, languages=text.language)
     return env
 

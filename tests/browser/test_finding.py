@@ -90,6 +90,74 @@ def test_an_era_without_an_event_to_show_goes(visit) -> None:
         assert shown(page), f"no event is {link.get_attribute('data-value')}"
 
 
+def pick(page: Page, key: str, value: str) -> None:
+    """Follow a link of a filter, opening the fold in which it may stand."""
+    link = page.locator(f"[data-filter={key}][data-value='{value}']")
+    fold = page.locator("details", has=link)
+    if fold.count() and not fold.evaluate("(e) => e.open"):
+        fold.locator("summary").click()
+    link.click()
+
+
+def entries(page: Page, key: str) -> list[str]:
+    """What the visible entries have under a key."""
+    return page.locator(".timeline .ev").evaluate_all(
+        "(all, key) => all.filter((e) => e.checkVisibility()).map((e) => e.dataset[key] ?? '')", key
+    )
+
+
+def test_filters_combine_and_go_back(visit) -> None:
+    """By material and significance; a reload keeps them, and each step back undoes one."""
+    page = visit(TIMELINE)
+    count = len(shown(page))
+    pick(page, "material", "ndfeb-magnet")
+    one = len(shown(page))
+    pick(page, "significance", "major")
+    both = entries(page, "material")
+    assert 0 < len(both) < one < count
+    assert all("ndfeb-magnet" in e.split() or "rare-earths" in e.split() for e in both)
+    assert set(entries(page, "significance")) == {"major"}
+    said = page.locator(".filters [role=status]")
+    expect(said).to_have_text(f"{len(both)} of {count} entries on this page: Turning points, Neodymium magnet.")
+    page.reload()
+    assert entries(page, "material") == both
+    page.go_back()
+    assert len(shown(page)) == one
+    page.go_back()
+    assert len(shown(page)) == count
+    expect(said).to_be_empty()
+    page.go_forward()
+    assert len(shown(page)) == one
+    page.get_by_role("link", name="Show all").click()
+    assert len(shown(page)) == count and "?" not in page.url
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_choice_goes_along_to_the_other_parts(visit, width: int) -> None:
+    """From the overview to a part, to the part beside it, and back; a link to one entry shows it whatever was chosen."""
+    page = visit("timeline/", width=width)
+    pick(page, "material", "dysprosium")
+    assert 0 < len(shown(page)) < page.locator(".timeline .ev").count()
+    page.get_by_role("link", name=re.compile("^All .* entries: May and June")).click()
+    page.wait_for_url(re.compile(r"timeline/2025-may-to-june/\?material=dysprosium$"))
+    assert 0 < len(shown(page)) < page.locator(".timeline .ev").count()
+    page.locator(".beside a").nth(1).click()
+    page.wait_for_url(re.compile(r"timeline/2025-july-to-september/\?material=dysprosium$"))
+    page.locator(".beside").get_by_role("link", name="All parts").click()
+    page.wait_for_url(re.compile(r"timeline/\?material=dysprosium$"))
+    hidden = visit(f"{TIMELINE}?side=cn").locator(".timeline .ev[hidden]").first.get_attribute("id")
+    expect(visit(f"{TIMELINE}?side=cn#{hidden}").locator(f"[id='{hidden}']")).to_be_in_viewport()
+
+
+def test_a_group_counts_for_its_members(visit) -> None:
+    """Whoever asks for an element gets what names all of them, on a page too that does not offer it alone."""
+    page = visit("timeline/before-2025/?material=lutetium")
+    assert set(entries(page, "material")) and all("rare-earths" in e.split() for e in entries(page, "material"))
+    page = visit(f"{TIMELINE}?material=nothing-like-it")
+    assert shown(page) == []
+    expect(page.locator(".filters [role=status]")).to_have_text(re.compile("^0 of .*: nothing like it.$"))
+
+
 def test_without_script_the_timeline_is_whole(visit) -> None:
     """Filters that could do nothing are not offered."""
     page = visit(TIMELINE, script=False)

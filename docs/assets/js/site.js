@@ -69,30 +69,69 @@
   // The theme's search looks when a key is let go; what is pasted or dictated counts too.
   box.addEventListener("input", () => box.dispatchEvent(new Event("keyup")));
 
-  // Timeline filters: links that hide what was not asked for; the address keeps the choice.
-  const filters = all("[data-filter]");
-  const sift = () => {
-    const wanted = new URLSearchParams(location.search);
-    filters.forEach((link) => {
-      const { filter, value } = link.dataset;
-      if ((wanted.get(filter) ?? "") === value) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    });
-    all(".timeline .ev").forEach((entry) => {
-      entry.hidden = [...wanted].some(([key, value]) => key in entry.dataset && entry.dataset[key] !== value);
-    });
-    all(".timeline > section").forEach((era) => { era.hidden = !era.querySelector(".ev:not([hidden])"); });
-  };
-  filters.forEach((link) => link.addEventListener("click", (event) => {
-    event.preventDefault();
-    const url = new URL(location);
-    url.hash = "";
-    if (link.dataset.value) url.searchParams.set(link.dataset.filter, link.dataset.value);
-    else url.searchParams.delete(link.dataset.filter);
-    history.replaceState(null, "", url);
+  // Timeline filters: links that hide what was not asked for. They combine; the address keeps the choice, and so does the way to other parts.
+  const bar = document.querySelector("[data-keys]");
+  if (bar) {
+    const filters = all("[data-filter]", bar);
+    const entries = all(".timeline .ev");
+    const keys = bar.dataset.keys.split(" ");
+    const chosen = () => keys.map((key) => [key, new URLSearchParams(location.search).get(key)]).filter(([, value]) => value);
+    const link = (key, value) => filters.find(({ dataset }) => dataset.filter === key && dataset.value === value);
+    // A group of materials answers to its members: what names the group concerns them.
+    const meaning = (key, value) => [value, ...filters.filter(({ dataset }) => dataset.filter === key && dataset.members?.split(" ").includes(value)).map(({ dataset }) => dataset.value)];
+    const carry = (choice) => {
+      if (!bar.dataset.root) return;
+      const root = new URL(bar.dataset.root, location).pathname;
+      all("#main a[href]").filter((a) => !("filter" in a.dataset) && !a.hash && a.host === location.host && a.pathname.startsWith(root)).forEach((a) => {
+        const url = new URL(a.href);
+        keys.forEach((key) => url.searchParams.delete(key));
+        choice.forEach(([key, value]) => url.searchParams.set(key, value));
+        a.href = url;
+      });
+    };
+    const sift = () => {
+      const choice = chosen();
+      const wanted = choice.map(([key, value]) => [key, meaning(key, value)]);
+      const fits = ({ dataset }) => wanted.every(([key, values]) => dataset[key]?.split(" ").some((value) => values.includes(value)));
+      const asked = decodeURIComponent(location.hash.slice(1)); // an entry that was linked to is there, whatever was chosen
+      entries.forEach((entry) => { entry.hidden = !fits(entry) && entry.id !== (asked || null); });
+      all(".timeline > section:not([data-stays])").forEach((era) => { era.hidden = !era.querySelector(".ev:not([hidden])"); });
+      filters.forEach((a) => a.removeAttribute("aria-current"));
+      keys.forEach((key) => link(key, choice.find(([name]) => name === key)?.[1] ?? "")?.setAttribute("aria-current", "true"));
+      all("details", bar).forEach((fold) => {
+        const picked = fold.querySelector("[aria-current]:not([data-value=''])");
+        fold.querySelector("summary span").textContent = picked && `: ${picked.textContent}`;
+      });
+      const what = choice.map(([key, value]) => link(key, value)?.textContent.trim() ?? value.replaceAll("-", " ")).join(", ");
+      const count = entries.filter((entry) => !entry.hidden).length;
+      bar.querySelector("[role=status]").textContent = what && bar.dataset.said.replace("{n}", count).replace("{all}", entries.length).replace("{what}", what);
+      link("", undefined).hidden = !what;
+      carry(choice);
+    };
+    filters.forEach((a) => a.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a window of its own
+      event.preventDefault();
+      const { filter, value } = a.dataset;
+      const url = new URL(location);
+      url.hash = "";
+      (filter ? [filter] : keys).forEach((key) => url.searchParams.delete(key));
+      if (value) url.searchParams.set(filter, value);
+      if (url.href !== location.href) history.pushState(null, "", url);
+      sift();
+    }));
+    addEventListener("popstate", sift);
     sift();
-  }));
-  if (filters.length) sift();
+  }
+
+  // The reader's own day, against the days that the page names. It is the only thing that knows them: without script nothing is said.
+  const known = document.querySelector("[data-known]");
+  if (known) {
+    const now = new Date();
+    const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+    const days = Math.round((today - Date.parse(known.dataset.known)) / 864e5);
+    if (days > 0) known.textContent = days === 1 ? known.dataset.one : known.dataset.many.replace("{n}", days);
+    all("[data-passed]").filter(({ dataset }) => today > Date.parse(dataset.passed)).forEach((mark) => { mark.textContent = known.dataset.gone; });
+  }
 
   // A link into a folded part opens it.
   const unfold = () => {
