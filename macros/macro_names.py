@@ -99,7 +99,7 @@ MACROS: dict[str, Signature] = {
     "field_table": Signature({"kind": KIND}),
     "state_of_play": Signature(),
     "turning_points": Signature({"count": COUNT}),
-    "what_next": Signature(),
+    "what_next": Signature({"count": COUNT}),
     "ways_in": Signature(),
     "states": Signature(),
     "parts": Signature({"kind": KIND}, 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -20,6 +21,7 @@ class Shell:
 
     topic: Topic
     known_to: str
+    known_day: date
     known_url: str | None
     sections: list[tuple[str, str, bool]]
     crumbs: list[Link]
@@ -38,6 +40,7 @@ def shell(site: Site, view: View) -> Shell:
     return Shell(
         topic=view.topic,
         known_to=say_day(view.day),
+        known_day=view.day,
         known_url=view.page_url("method.md"),
         sections=sections,
         crumbs=site.crumbs(view.path) if view.path in site.views else [],

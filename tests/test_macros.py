@@ -567,12 +567,78 @@ def test_turning_points_are_the_newest_of_weight(view: View) -> None:
 
 
 def test_what_comes_next_is_what_was_due_after_the_edition(view: View) -> None:
-    """By day: a promise, the last day of a pause, and a day that was only announced."""
-    assert [words(li) for li in call(view, "what_next").classed("dates")[0]] == [
-        "31 Jan 2022 South: Talks in the hills. Due: Lift the quota.",
-        "10 June 2022 South: Truce. Last day of the pause by its own text; it covers 1 measure.",
-        "10 June 2023 South: Truce. Last day named in a statement of 1 October 2021; no act was seen.",
+    """By day: what it is, what happens by default, and who must act."""
+    found = call(view, "what_next")
+    assert [words(li) for li in found.classed("dates")[0]] == [
+        "31 Jan 2022 South: Lift the quota. Promise due, from Talks in the hills. By default nothing follows by itself; our records name no consequence. "
+        "Who must act South. Stated by one side only: North. Partly kept on 10 June 2020.",
+        "10 June 2022 South: Truce. Last day of the pause by its own text. A statement of 1 October 2021 spoke of 10 June 2023; no act was seen by 31 December 2021. "
+        "By default what it pauses would apply by its own text from 11 June 2022. Who must act for another outcome: Ministry of Tin. What it pauses Tin quota",
+        "10 June 2023 South: Truce. Last day named in a statement of 1 October 2021; no act was seen. "
+        "By default nothing, as a statement changes no rule; by the texts seen, the last day is 10 June 2022. Who must act for another outcome: Ministry of Tin.",
     ]
+    assert [e.get("data-passed") for e in found.named("span") if "data-passed" in e.attrib] == ["2022-01-31", "2022-06-10", "2023-06-10"]
+
+
+def test_the_soonest_days_lead_to_all_of_them(root: Path) -> None:
+    """On a page that shows a few, if there is a page for all."""
+    page = {**FILES, "docs/next.md": "---\ntitle: Next\n---\n{{ what_next() }}\n"}
+    found = call(small(root / "few", page), "what_next", count=2)
+    assert len(found.named("time")) == 2
+    assert words(found.classed("more")[0]) == "All 3 lines, and what is not known of them"
+    assert not found.named("details")
+
+
+LIFE = """\
+history:
+  - {date: 2020-02-01, act: imposed, last_day: 2022-03-31, sources: [gazette]}
+  - {date: 2021-06-01, effective: 2022-02-01, act: amended, text: The limit is halved., sources: [gazette]}
+"""
+PARTS = """\
+parts:
+  bars: {name: Bars, text: No bars., history: [{date: 2019-01-01, act: imposed, sources: [paper]}, {date: 2021-01-01, act: suspended, last_day: 2022-02-28, sources: [paper]}]}
+  wire: {name: Wire, text: No wire., history: [{date: 2019-01-01, act: imposed, sources: [paper]}]}
+"""
+
+
+def due(found: Page) -> list[str]:
+    """Each line up to what happens by default."""
+    return [words(li).split(" Who must act")[0] for li in found.classed("dates")[0]]
+
+
+def test_terms_changes_and_suspensions_of_parts_are_told(tmp_path: Path) -> None:
+    """Each with what its own text says of the day after; a start that was decided is one as well."""
+    quota = BASE["data/measures/quota.yml"]
+    history = quota[quota.index("history:") : quota.index("scope:")]
+    files = {
+        "data/measures/quota.yml": quota.replace(history, LIFE),
+        "data/measures/old.yml": quota.replace(history, PARTS).replace("Tin quota", "Old rule"),
+        "data/measures/coming.yml": quota.replace(history, "history:\n  - {date: 2021-12-01, effective: 2022-05-01, act: imposed, sources: [paper]}\n").replace("Tin quota", "New rule"),
+    }
+    assert due(call(small(tmp_path, files), "what_next")) == [
+        "1 Feb 2022 South: Tin quota. Change by its own text. By default it would change on 1 February 2022.",
+        "28 Feb 2022 South: Old rule (Bars). Last day of the suspension by its own text. By default what was suspended would apply by its own text from 1 March 2022.",
+        "31 Mar 2022 South: Tin quota. Last day by its own text. By default it would no longer apply from 1 April 2022.",
+        "1 May 2022 South: New rule. Start by its own text. By default it would apply from 1 May 2022.",
+    ]
+
+
+def test_what_both_promised_for_one_day_is_one_line(tmp_path: Path) -> None:
+    """A month stays a month; a promise about a measure that ends keeps to the measure's text."""
+    promise = "  name: Go on\n  round: talks\n  stated_by: [north, south]\n  date: 2021-10-01\n  due: 2022-06\n  measures: [pause]\n  steps: [{date: 2021-10-01, state: pending, text: Open., sources: [paper]}]\n  sources: [paper]\n"
+    files = {**FILES, "data/commitments/talks.yml": f"go-on-north:\n  by: north\n{promise}go-on-south:\n  by: south\n{promise}"}
+    found = call(small(tmp_path, files), "what_next")
+    line = next(li for li in found.classed("dates")[0] if "Go on" in words(li))
+    assert words(line).startswith("June 2022 Both sides: Go on. Promise due, from Talks in the hills. By default the measures that it is about keep the last days of their own texts.")
+    assert "Who must act North and South. Pending on 1 October 2021." in words(line)
+    assert (line[0].get("datetime"), [e.get("data-passed") for e in line.iter("span") if "data-passed" in e.attrib]) == ("2022-06", ["2022-06-30"])
+
+
+def test_what_is_not_known_of_an_end_stands_with_the_days(tmp_path: Path) -> None:
+    """What was looked for about a measure whose pause or term ends; other gaps do not."""
+    gaps = "of-the-end:\n  text: Whether the truce goes on.\n  looked: In the paper.\n  date: 2021-01-01\n  about: [pause]\nof-tin:\n  text: How much tin there is.\n  looked: In the paper.\n  date: 2021-01-01\n  about: [tin]\n"
+    found = said(small(tmp_path, {**FILES, "data/gaps.yml": gaps}), "what_next")
+    assert found.endswith("Not known of the ends Whether the truce goes on.")
 
 
 def test_nothing_due_is_said(tmp_path: Path) -> None:

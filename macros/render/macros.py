@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from . import charts, facts, glossary, grid, home, inline, law, needs, talks, timeline
+from . import ahead, charts, facts, glossary, grid, home, inline, law, needs, talks, timeline
 
 Macro = Callable[..., Markup]
 
@@ -36,7 +36,7 @@ BLOCK: Mapping[str, Macro] = {
     "grid": grid.grid,
     "state_of_play": home.state_of_play,
     "turning_points": home.turning_points,
-    "what_next": home.what_next,
+    "what_next": ahead.what_next,
     "ways_in": home.ways_in,
     "scope": law.scope,
     "dates": law.dates,

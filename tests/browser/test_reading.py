@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from site_fixture import records
 
 MATERIAL = "materials/dysprosium/"
 PLACES = [(1280, True), (1280, False), (390, True), (390, False)]  # width, script
@@ -172,8 +174,8 @@ def test_accounts_that_differ_open_from_their_mark(visit) -> None:
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("path", ["", MATERIAL, "timeline/2025-may-to-june/", "measures/mofcom-2025-18-seven-rare-earths/"])
 def test_a_page_without_script_shows_the_same_text(visit, path: str, width: int) -> None:
-    """Nothing waits for a script, and nothing is offered that would need one."""
-    with_script, without = visit(path, width=width), visit(path, width=width, script=False)
+    """Nothing waits for a script, and nothing is offered that would need one; days that have passed are marked later."""
+    with_script, without = on(visit(path, width=width), later(0)), visit(path, width=width, script=False)
     shown = [re.sub(r"\s+", " ", page.locator("#main").inner_text()) for page in (with_script, without)]
     filters = (
         re.sub(r"\s+", " ", with_script.locator(".filters").inner_text())
@@ -270,3 +272,52 @@ def test_without_styles_every_day_of_the_grid_is_there(visit) -> None:
     page.emulate_media(media="screen")
     page.evaluate("for (const sheet of document.styleSheets) sheet.disabled = true")
     expect(page.locator(".by-day > .day:visible")).to_have_count(page.locator(".by-day > .day").count())
+
+
+def on(page: Page, day: str) -> Page:
+    """The page again, on a day of the reader's."""
+    page.clock.set_fixed_time(f"{day}T12:00:00")
+    page.reload()
+    return page
+
+
+def later(days: int) -> str:
+    """The day some days after the edition's."""
+    return (records().day + timedelta(days)).isoformat()
+
+
+AGE = ".mast [data-known]"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_age_of_the_edition_is_said_in_days(visit, width: int) -> None:
+    """By the reader's own day, on every page; nothing on the day itself or by a clock that is slow."""
+    page = visit(MATERIAL, width=width)
+    for days, said in ((46, "This edition is 46 days old."), (1, "This edition is one day old."), (0, ""), (-3, "")):
+        expect(on(page, later(days)).locator(AGE)).to_have_text(said)
+    height = page.locator(".edition").bounding_box()["height"]
+    assert on(page, later(46)).locator(".edition").bounding_box()["height"] == height
+
+
+def test_a_date_that_has_passed_is_marked(visit) -> None:
+    """The day after it and not before, wherever a line of what comes next stands; at the state that it ends too."""
+    first = visit("next/").locator(".dates [data-passed]").first.get_attribute("data-passed")
+    after = (date.fromisoformat(first) + timedelta(1)).isoformat()
+    for path in ("", "next/"):
+        page = visit(path)
+        marks = page.locator(".dates [data-passed]")
+        expect(on(page, first).locator(".dates [data-passed]:not(:empty)")).to_have_count(0)
+        on(page, after)
+        due = [day == first for day in marks.evaluate_all("(all) => all.map((e) => e.dataset.passed)")]
+        assert [bool(text) for text in marks.all_inner_texts()] == due
+        expect(marks.first).to_have_text("Date has passed; outcome not in this edition.")
+    page = on(visit("measures/mofcom-2025-70-suspension/"), "2026-11-11")
+    expect(page.locator(".big-state")).to_contain_text("Date has passed; outcome not in this edition.")
+
+
+def test_without_script_nothing_is_said_of_today(visit) -> None:
+    """Neither age nor mark: the page does not know the reader's day."""
+    page = visit("next/", script=False)
+    expect(page.locator(AGE)).to_be_empty()
+    assert page.locator("[data-passed]").count() > 5
+    expect(page.locator("[data-passed]:not(:empty)")).to_have_count(0)
