@@ -38,3 +38,11 @@ def confidence(catalog: Catalog, sources: Iterable[str]) -> Confidence:
     if pages and all(p.kind == "statement" for p in pages):
         return Confidence.STATED
     return Confidence.CONFIRMED if len({origin(p) for p in pages}) > 1 else Confidence.REPORTED
+
+
+def weight(catalog: Catalog, sources: Iterable[str]) -> int:
+    """How much evidence weighs for a verdict: 2 with a law or statistics, 1 with a text of a party or two origins, 0 below."""
+    pages = [p for s in sources if catalog.has(s) and not (p := catalog.records[s]).quoted]
+    if any(p.kind in STRONG for p in pages):
+        return 2
+    return int(any(p.kind == "statement" for p in pages) or len({origin(p) for p in pages}) > 1)

@@ -57,6 +57,11 @@ RELATIONS = {
 }
 DOUBTS = {"stated": "stated by a party", "reported": "one publisher"}
 CONFIDENCE = {"confirmed": "Confirmed", "stated": "Stated by a party", "reported": "One publisher"}
+DEMANDS = {  # what a verdict demands of the evidence; {side} is "for" or "against"
+    "some": "needs evidence {side}", "weighty": "needs weighty evidence {side}",
+    "no-heavier": "refused where the evidence {side} weighs more than the other",
+    "undecided": "refused where weighty evidence stands on one side and none on the other",
+}
 ROUNDS = {"talks": "Talks", "summit": "Summit", "call": "Call"}
 MATERIALS = {"element": "Element", "alloy": "Alloy", "compound": "Compound", "intermediate": "Engineered material", "group": "Group"}
 LISTED = {"in-force": "Controlled", "suspended": "Suspended", "in-part": "Controlled in some grades", "not-listed": "Not listed"}

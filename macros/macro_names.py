@@ -100,6 +100,7 @@ MACROS: dict[str, Signature] = {
     "state_of_play": Signature(),
     "turning_points": Signature({"count": COUNT}),
     "what_next": Signature({"count": COUNT}),
+    "verdict_rules": Signature(),
     "ways_in": Signature(),
     "states": Signature(),
     "parts": Signature({"kind": KIND}, 1),

@@ -107,6 +107,11 @@ def part_state_on(catalog: Catalog, measure: Measure, part: str | None, day: dat
     return replace(state, seen=None if day <= known else known)
 
 
+def plain_state_on(catalog: Catalog, measure: Measure, part: str | None, day: date) -> State:
+    """The state of a part on `day` by its own steps, whatever may pause it."""
+    return _plain(measure.life(part), (), day, catalog.known_to(measure))
+
+
 def _plain(history: Sequence[Step], pauses: Sequence[Window], day: date, known: date) -> State:
     """The state that one history and its pauses yield."""
     begun = [s for s in history if s.start.last <= day]

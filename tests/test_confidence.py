@@ -9,7 +9,7 @@ import pytest
 from site_builder import catalog
 
 from macros.catalog import Catalog
-from macros.confidence import RULES, Confidence, confidence, origin
+from macros.confidence import RULES, Confidence, confidence, origin, weight
 
 PAGES: dict[str, dict[str, str]] = {
     "herald": {"publisher": "The Herald", "kind": "news"},
@@ -85,3 +85,15 @@ def test_the_origin_of_a_repost_is_whose_text_it_is(pages: Catalog) -> None:
 def test_every_grade_has_its_rule_in_words() -> None:
     """The method page prints them."""
     assert {*RULES} == {*Confidence}
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        (["law"], 2), (["herald", "statistics"], 2), (["north-says"], 1), (["herald", "post"], 1), (["herald", "south-says"], 1),
+        (["herald"], 0), (["herald-with-wire", "post-with-wire"], 0), (["quoted-law"], 0), (["quoted-law", "herald"], 0), ([], 0),
+    ],
+)  # fmt: skip
+def test_weight_of_evidence(pages: Catalog, sources: list[str], expected: int) -> None:
+    """A law or statistics weigh most, then a text of a party or two origins; what was only quoted weighs nothing."""
+    assert weight(pages, sources) == expected

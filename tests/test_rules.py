@@ -171,3 +171,36 @@ def test_signatures_are_those_of_the_macros() -> None:
 def test_no_field_of_front_matter_hides_a_macro() -> None:
     """In a page its front matter is at hand under the same names, and goes first."""
     assert not {*MACROS} & {*FRONT_MATTER, *GIVEN}
+
+
+PROMISE = """\
+lift-the-quota:
+  name: South lifts the quota.
+  by: south
+  stated_by: [north]
+  date: 2020-06-02
+  steps: [{date: 2020-08-01, state: kept, text: It was lifted., sources: [paper]}]
+  sources: [paper]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("data/commitments/talks.yml", PROMISE, 'talks.yml:1:1  commitments/lift-the-quota\n  needs the field "round"'),
+        (
+            "data/commitments/talks.yml",
+            PROMISE.replace("  by:", "  round: walks\n  by:"),
+            'talks.yml:3:3  commitments/lift-the-quota › round\n  no round "walks"; nearest: "talks"',
+        ),
+        (
+            "data/rounds/talks.yml",
+            BASE["data/rounds/talks.yml"].replace("office: Trade Envoy, ", ""),
+            'talks.yml:8:7  rounds/talks › delegations.north[0]\n  needs the field "office"',
+        ),
+    ],
+    ids=["a promise without a round", "a promise of a round that there is not", "a delegate without an office"],
+)
+def test_what_talks_cannot_do_without(tmp_path: Path, name: str, text: str, said: str) -> None:
+    """Faults of form, named at their line like those of a rule."""
+    assert check(tmp_path, {name: text}) == f"{name.rpartition('/')[0]}/{said}\n\n1 problem in 1 file"

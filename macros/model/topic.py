@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .types import Count, Edtf, Id, Ref, Strict, Text
+from .types import Count, Edtf, Flag, Id, Ref, Strict, Text
+
+Demand = Literal["some", "weighty", "no-heavier"]
 
 
 class PartyDef(Strict):
@@ -53,6 +55,15 @@ class Rubric(Strict):
     classes: Annotated[dict[Text, Count], Field(description="class → lowest score, highest class first")]
 
 
+class Verdict(Strict):
+    """A verdict on a statement: its written rule, and what that demands of the evidence."""
+
+    text: Annotated[Text, Field(description="the rule, as readers see it")]
+    for_: Annotated[Demand | None, Field(alias="for", description="what evidence for must be there; weighty: a law, statistics, a text of a party, or two publishers")] = None
+    against: Annotated[Demand | None, Field(description="the same for evidence against; no-heavier: none that weighs more than the other side")] = None
+    undecided: Annotated[Flag, Field(description="true: weighty evidence on one side alone would decide it")] = False
+
+
 class Knowledge(Strict):
     """The last day that the evidence covers."""
 
@@ -83,4 +94,5 @@ class Topic(Strict):
     areas: Annotated[dict[Text, Text], Field(description="code → name where ISO 3166 by Babel does not do")] = {}
     inquiries: Annotated[tuple[Text, ...], Field(description="kinds of measures that impose nothing by themselves: they are opened and closed")] = ()
     vocabularies: Annotated[dict[Text, dict[Text, Text]], Field(description="vocabulary → word → label")]
+    verdicts: Annotated[dict[Text, Verdict], Field(description="word of vocabularies › verdicts → its rule")] = {}
     rubric: Rubric

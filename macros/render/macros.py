@@ -57,4 +57,5 @@ BLOCK: Mapping[str, Macro] = {
     "timeline": timeline.timeline,
     "eras": timeline.eras,
     "parts": facts.parts,
+    "verdict_rules": talks.verdict_rules,
 }

@@ -8,8 +8,10 @@ from datetime import date
 
 from markupsafe import Markup
 
+from ..interface import DEMANDS
 from ..model.law import Claim
 from ..model.talks import Position, Round
+from ..model.topic import Verdict
 from .view import View, render
 
 
@@ -53,6 +55,18 @@ def claims(view: View, about: str | None = None) -> Markup:
     own = about or (view.record.id if view.record else None)
     found: Iterable[Claim] = [c for c in view.catalog.all("claims") if own is None or own in c.about]
     return render("claims.html", v=view, found=sorted(found, key=_when))
+
+
+def verdict_rules(view: View) -> Markup:
+    """The rule of each verdict, and what the check demands of the evidence, from the table that the check reads."""
+    rules = [(view.label("verdicts", word), rule.text, _demands(rule)) for word, rule in view.topic.verdicts.items()]
+    return render("verdict_rules.html", v=view, rules=rules)
+
+
+def _demands(rule: Verdict) -> list[str]:
+    sides = sorted((("for", rule.for_), ("against", rule.against)), key=lambda s: s[1] == "no-heavier")  # what is needed first
+    found = [DEMANDS[demand].format(side=side) for side, demand in sides if demand]
+    return [*found, DEMANDS["undecided"]] if rule.undecided else found
 
 
 def _when(claim: Claim) -> tuple[date, str]:
