@@ -28,6 +28,7 @@ class Signature:
     needs: int = 0
     own: tuple[str, ...] | None = None  # None: it needs no record; else the kinds that the page may be about
     columns: bool = False  # further names are columns of the series, their values cells that pick rows
+    one: bool = False  # they must leave one row
 
 
 def _link(*kinds: str) -> Signature:
@@ -51,6 +52,7 @@ MACROS: dict[str, Signature] = {
     "fig": Signature({"address": FIGURE}, 1),
     "state": Signature({"measure": ("measures",)}, 1),
     "cite": Signature({"source": ("sources",)}, 1),
+    "cell": Signature({"series": ("series",), "column": COLUMN}, 2, columns=True, one=True),
     # about one record, by default the page's own
     "fact_box": _about("record"),
     "touches": _about("record"),
@@ -58,6 +60,7 @@ MACROS: dict[str, Signature] = {
         {"material": ("materials",), "industry": ("industries",), "product": ("products",)}, 0, ("materials", "industries", "products")
     ),
     "scope": _about("measure", "measures"),
+    "asks": _about("measure", "measures"),
     "dates": _about("measure", "measures"),
     "chain": _about("measure", "measures"),
     "state_table": _about("measure", "measures"),
@@ -93,14 +96,15 @@ MACROS: dict[str, Signature] = {
         2,
         columns=True,
     ),
+    "series_table": Signature({"series": ("series",), "by": COLUMN}, 1, columns=True),
     "rubric": Signature(),
     "confidence_rules": Signature(),
+    "verdict_rules": Signature(),
     "edition": Signature(),
     "field_table": Signature({"kind": KIND}),
     "state_of_play": Signature(),
     "turning_points": Signature({"count": COUNT}),
     "what_next": Signature({"count": COUNT}),
-    "verdict_rules": Signature(),
     "ways_in": Signature(),
     "states": Signature(),
     "parts": Signature({"kind": KIND}, 1),

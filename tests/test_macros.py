@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -22,8 +24,10 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {  # what a call on a page about nothing
     "event": ("strike",), "round": ("talks",), "fig": ("materials/tin.mined-2020",), "state": ("quota",), "cite": ("paper",),
     "fact_box": ("tin",), "touches": ("tin",), "dependency_table": ("tin",), "scope": ("quota",), "dates": ("quota",), "chain": ("pause",),
     "state_table": ("quota",), "measures_around": ("talks",), "delegations": ("talks",), "positions": ("talks",), "listing": ("materials",), "parts": ("materials",),
-    "two_lists": ("quota", "old-rule"), "chart": ("mined",), "steps": ("duties", "importer"),
+    "two_lists": ("quota", "old-rule"), "chart": ("mined",), "steps": ("duties", "importer"), "asks": ("quota",),
+    "cell": ("duties", "rate"), "series_table": ("duties", "importer"),
 }  # fmt: skip
+KEYWORDS: dict[str, dict[str, str]] = {"cell": {"scope": "bars"}}
 LISTINGS = {
     "actors": "Ann Envoy", "claims": "Bells are all tin", "corrections": "Was: Tin was free in April. Is: It was not.", "facilities": "Owner: Pit Company.",
     "gaps": "How much tin was left.", "industries": "They cast bells.", "materials": "An alloy of tin.", "products": "It booms.", "rounds": "They spoke of tin.",
@@ -80,7 +84,7 @@ def rows(found: Page) -> list[list[str]]:
 @pytest.mark.parametrize("name", [*INLINE, *BLOCK])
 def test_every_macro_draws_html_without_a_fault(view: View, name: str) -> None:
     """On a page about nothing, with what the call must name."""
-    found = call(view, name, *ARGUMENTS.get(name, ()))
+    found = call(view, name, *ARGUMENTS.get(name, ()), **KEYWORDS.get(name, {}))
     assert len(found.ids) == len([e for e in found.elements if "id" in e.attrib]), "an id stands twice"
     assert name == "cite" or words(found.named("body")[0])
 
@@ -542,6 +546,53 @@ def test_a_chart_of_an_unknown_column_or_row_names_the_fault(view: View) -> None
         BLOCK["chart"](view, "mined", column="tons")
     with pytest.raises(LookupError, match="^series/mined: no row with period '1999'$"):
         BLOCK["chart"](view, "mined", period="1999")
+
+
+def test_a_number_of_a_series_stands_in_a_sentence(view: View) -> None:
+    """That of one row, with its unit, its source and the mark that only one publisher says so."""
+    drawn = str(INLINE["cell"](view, "duties", "rate", period="2020-03-05", importer="SE"))
+    assert words(plain(drawn).named("body")[0]) == "20% one publisher" and "\ue100wire\ue101" in drawn
+    with pytest.raises(LookupError, match="^series/duties: 2 rows with importer 'NO', scope 'ore'; expected one$"):
+        INLINE["cell"](view, "duties", "rate", importer="NO", scope="ore")
+
+
+def test_rows_of_a_series_stand_in_tables_of_their_own(view: View) -> None:
+    """One for each cell of a column, which is then no column; so are those that picked the rows."""
+    found = call(view, "series_table", "duties", by="importer", scope="ore")
+    assert [words(caption) for caption in found.named("caption")] == ["Norway", "Sweden"]
+    assert rows(found)[:3] == [["From", "Duty", "Sources"], ["1 March 2020", "10%", ""], ["1 June 2020", "5%", ""]]
+    assert [words(caption) for caption in call(view, "series_table", "mined").named("caption")] == ["Tin mined by year"]
+
+
+ASKS = """\
+asks:
+  - question: I buy tin. Do I need a licence?
+    answer: Yes, in bars.
+    see: [talks]
+    sources: [paper]
+"""
+
+
+def test_a_measure_answers_what_readers_would_ask(tmp_path: Path) -> None:
+    """With where to read on and the day of the knowledge; on an earlier day the answers would know too much."""
+    view = small(tmp_path, {**FILES, "data/measures/quota.yml": FILES["data/measures/quota.yml"] + ASKS})
+    assert said(view, "asks", "quota") == (
+        "I buy tin. Do I need a licence? Yes, in bars. Read on: Talks in the hills "
+        "Answered with what was known on 31 December 2021. A reading of the evidence, no legal advice."
+    )
+    early = replace(view, catalog=replace(view.catalog, as_of=date(2020, 6, 10)))
+    assert said(early, "asks", "quota") == "The questions were answered with what was known on 31 December 2021, later than the day of this edition."
+    assert said(view, "asks", "pause") == "No question was written down."
+
+
+def test_the_rule_of_a_verdict_is_printed_with_what_the_check_demands(tmp_path: Path) -> None:
+    """From the table that the check reads, what is needed first; a topic without one says so."""
+    table = "verdicts:\n  supported: {text: It is borne out., for: weighty, against: no-heavier}\n"
+    view = small(tmp_path / "ruled", {**FILES, "data/topic.yml": FILES["data/topic.yml"] + table})
+    assert said(view, "verdict_rules") == (
+        "Supported It is borne out. The check: needs weighty evidence for; refused where the evidence against weighs more than the other."
+    )
+    assert said(small(tmp_path / "bare"), "verdict_rules") == "No rules are written down."
 
 
 def test_the_glossary_is_by_field_with_an_index_before_it(view: View) -> None:

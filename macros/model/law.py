@@ -77,6 +77,15 @@ class Scope(Strict):
     codes_note: Text | None = None
 
 
+class Ask(Strict):
+    """What somebody whom the measure may touch would ask, with the answer from the evidence; unknown is an answer."""
+
+    question: Annotated[Text, Field(description="in the words of a buyer, an exporter or a student")]
+    answer: Annotated[Text, Field(description="one or two plain sentences, the answer first")]
+    see: Annotated[tuple[Ref(), ...], Field(description="records to read on with")] = ()
+    sources: Sources
+
+
 class Measure(Subject):
     """A legal instrument."""
 
@@ -92,6 +101,7 @@ class Measure(Subject):
     scope: Scope
     licence: Said | None = None
     relations: tuple[Relation, ...] = ()
+    asks: Annotated[tuple[Ask, ...], Field(description="does this touch me? in plain questions")] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:

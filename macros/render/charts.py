@@ -81,7 +81,7 @@ def chart(view: View, series: str, column: str | None = None, title: str = "", s
     `marks` names records, separated by spaces, whose dates stand as upright lines; `ranges` names figures with a low
     and a high end, by address, that stand beside a line.
     """
-    found, rows = _picked(view, series, where, [column] if column else [])
+    found, rows = picked(view, series, where, [column] if column else [])
     names = [f.name for f in found.table.fields]
     frame = _frame(view, found, rows, title, subtitle, "-".join([series, column or "", *where.values()]))
     if {"low", "high"} <= set(names) and not column:
@@ -95,7 +95,7 @@ def steps(view: View, series: str, by: str, title: str = "", subtitle: str = "",
 
     `meetings` names rounds that stand as upright lines, `measures` those whose states stand below on the same axis.
     """
-    found, rows = _picked(view, series, where, [by])
+    found, rows = picked(view, series, where, [by])
     frame = _frame(view, found, rows, title, subtitle, "-".join([series, "steps", *where.values()]))
     tracks = tuple(_track(view, area, [r for r in rows if r.cells[by] == area], _measured(found)) for area in dict.fromkeys(r.cells[by] for r in rows))
     met = tuple(charts.Meeting(r.date.first, view.name(r.id)) for r in (view.get(m, "rounds") for m in meetings.split()))
@@ -112,7 +112,7 @@ def _track(view: View, area: str, rows: list[Cells], column: str) -> charts.Trac
     return charts.Track(view.area(area), view.side(party).css if party else "", taken)
 
 
-def _picked(view: View, series: str, where: dict[str, str], columns: list[str]) -> tuple[Series, list[Cells]]:
+def picked(view: View, series: str, where: dict[str, str], columns: list[str]) -> tuple[Series, list[Cells]]:
     """A series and the rows that `where` picks; LookupError names a column that it lacks, or that no row is left."""
     found = view.get(series, "series")
     names = [f.name for f in found.table.fields]
@@ -128,7 +128,8 @@ def _picked(view: View, series: str, where: dict[str, str], columns: list[str]) 
 def _framed(view: View, frame: charts.Frame, drawn: charts.Chart) -> Markup:
     """The drawing in its frame, and as a file to take away where pages can have files beside them."""
     if view.attach:
-        address = view.attach(f"charts/{frame.key.removeprefix('chart-')}.svg", charts.svg_file(frame, drawn, STYLE))
+        folder = view.path.removesuffix(".md")  # two pages may draw one series otherwise
+        address = view.attach(f"charts/{folder}/{frame.key.removeprefix('chart-')}.svg", charts.svg_file(frame, drawn, STYLE))
         frame = replace(frame, svg=address)
     return charts.figure(frame, drawn, CHARTS)
 

@@ -100,6 +100,13 @@ def scope(view: View, measure: str | None = None) -> Markup:
     return render("scope.html", v=view, m_=found, parts=parts)
 
 
+def asks(view: View, measure: str | None = None) -> Markup:
+    """What readers would ask of a measure; on a day before the evidence ends the answers know too much and stay away."""
+    found = view.get(measure, "measures") if measure else view.own("measures")
+    known = view.catalog.known_to(found)
+    return render("asks.html", v=view, found=found.asks if view.day >= known else (), known=known, asked=bool(found.asks))
+
+
 def dates(view: View, measure: str | None = None) -> Markup:
     """Announced, signed, effective and end, each apart; a part that ended leaves the others in force."""
     found = view.get(measure, "measures") if measure else view.own("measures")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from . import ahead, charts, facts, glossary, grid, home, inline, law, needs, talks, timeline
+from . import ahead, charts, facts, glossary, grid, home, inline, law, needs, series, talks, timeline
 
 Macro = Callable[..., Markup]
 
@@ -22,9 +22,11 @@ INLINE: Mapping[str, Macro] = {
     "fig": inline.fig,
     "state": inline.state,
     "cite": inline.cite,
+    "cell": series.cell,
 }
 BLOCK: Mapping[str, Macro] = {
     "chart": charts.chart, "steps": charts.steps,
+    "series_table": series.series_table,
     "supply_chain": charts.supply_chain,
     "fact_box": facts.fact_box,
     "listing": facts.listing,
@@ -39,6 +41,7 @@ BLOCK: Mapping[str, Macro] = {
     "what_next": ahead.what_next,
     "ways_in": home.ways_in,
     "scope": law.scope,
+    "asks": law.asks,
     "dates": law.dates,
     "two_lists": law.two_lists,
     "chain": law.chain,
@@ -54,8 +57,8 @@ BLOCK: Mapping[str, Macro] = {
     "positions": talks.positions,
     "commitments": talks.commitments,
     "claims": talks.claims,
+    "verdict_rules": talks.verdict_rules,
     "timeline": timeline.timeline,
     "eras": timeline.eras,
     "parts": facts.parts,
-    "verdict_rules": talks.verdict_rules,
 }

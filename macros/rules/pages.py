@@ -156,7 +156,7 @@ def _misfits(catalog: Catalog, page: Page, call: Call, signature: Signature) -> 
         yield f"takes at most {len(names)} values ({', '.join(names) or 'none'}); found {len(call.args)}"
     others = [name for name in call.kwargs if name not in names]
     if signature.columns:
-        yield from _rows(catalog, call, others)
+        yield from _rows(catalog, call, others, signature.one)
     else:
         yield from (unknown("parameter", n, names) if names else f'takes no values; found "{n}"' for n in others)
     given = {**dict(zip(names, call.args, strict=False)), **{n: v for n, v in call.kwargs.items() if n in names}}
@@ -170,7 +170,7 @@ def _misfits(catalog: Catalog, page: Page, call: Call, signature: Signature) -> 
             yield message
 
 
-def _rows(catalog: Catalog, call: Call, others: list[str]) -> Iterator[str]:
+def _rows(catalog: Catalog, call: Call, others: list[str], one: bool = False) -> Iterator[str]:
     """What is wrong with the cells by which a call picks rows of its series."""
     series = call.args[0] if call.args else call.kwargs.get("series")
     columns = _columns(catalog, series)
@@ -178,8 +178,13 @@ def _rows(catalog: Catalog, call: Call, others: list[str]) -> Iterator[str]:
         return
     if strange := [name for name in others if name not in columns]:
         yield from (unknown(f"parameter or column of {series}", name, columns) for name in strange)
-    elif not any(all(row.cells.get(n) == call.kwargs[n] for n in others) for row in catalog.rows(series)):
-        yield f"{series} has no row with {', '.join(f'{n}={call.kwargs[n]}' for n in others) or 'anything in it'}"
+        return
+    said = ", ".join(f"{n}={call.kwargs[n]}" for n in others) or "anything in it"
+    found = sum(all(row.cells.get(n) == call.kwargs[n] for n in others) for row in catalog.rows(series))
+    if not found:
+        yield f"{series} has no row with {said}"
+    elif one and found > 1:
+        yield f"{series} has {found} rows with {said}; expected one"
 
 
 def _own(catalog: Catalog, page: Page, kinds: tuple[str, ...]) -> Iterator[str]:
