@@ -51,6 +51,15 @@ def test_every_edition_has_states(real: Catalog) -> None:
         assert state_on(real, measure, real.day.replace(year=1990)).kind is Kind.NOT_YET
 
 
+def test_questions_about_a_measure_stand_on_its_page(real: Catalog) -> None:
+    """Under a heading of their own, and the measures that matter most have some."""
+    asked = [m for m in real.all("measures") if m.asks]
+    assert len(asked) >= 14
+    pages = {page.meta.value.get("record"): page for page in real.pages}
+    silent = [m.id for m in asked if not any(call.name == "asks" for call in pages[m.id].calls)]
+    assert silent == []
+
+
 def test_other_language_is_there(real: Catalog) -> None:
     """Most terms have a name in the other language of the topic."""
     terms = real.all("terms")
