@@ -30,9 +30,14 @@ def origin(source: Source) -> str:
     return (source.original_publisher or source.publisher).casefold()
 
 
+def solid(catalog: Catalog, sources: Iterable[str]) -> bool:
+    """Whether a law or a statistics source is among these."""
+    return any(page.kind in STRONG for page in _read(catalog, sources))
+
+
 def confidence(catalog: Catalog, sources: Iterable[str]) -> Confidence:
     """The grade of a statement with these sources, by RULES; pages that were only quoted elsewhere confirm nothing."""
-    pages = [p for s in sources if catalog.has(s) and not (p := catalog.records[s]).quoted]
+    pages = _read(catalog, sources)
     if any(p.kind in STRONG for p in pages):
         return Confidence.CONFIRMED
     if pages and all(p.kind == "statement" for p in pages):
@@ -42,7 +47,12 @@ def confidence(catalog: Catalog, sources: Iterable[str]) -> Confidence:
 
 def weight(catalog: Catalog, sources: Iterable[str]) -> int:
     """How much evidence weighs for a verdict: 2 with a law or statistics, 1 with a text of a party or two origins, 0 below."""
-    pages = [p for s in sources if catalog.has(s) and not (p := catalog.records[s]).quoted]
+    pages = _read(catalog, sources)
     if any(p.kind in STRONG for p in pages):
         return 2
     return int(any(p.kind == "statement" for p in pages) or len({origin(p) for p in pages}) > 1)
+
+
+def _read(catalog: Catalog, sources: Iterable[str]) -> list[Source]:
+    """The sources that were read, and not only quoted by others."""
+    return [page for s in sources if catalog.has(s) and not (page := catalog.records[s]).quoted]

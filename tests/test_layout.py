@@ -21,7 +21,7 @@ ORDER = (
     ("load", "model"),
     ("catalog",),
     ("state", "confidence", "days", "figures", "published"),
-    ("criticality", "touches"),
+    ("criticality", "touches", "statements"),
     ("rules", "charts", "schema"),
     ("check", "render"),
     ("site",),

@@ -511,7 +511,7 @@ def test_a_source_lists_what_rests_on_it(view: View) -> None:
     """Each record once."""
     wire = words(call(view, "listing", "sources").ids["wire"])
     assert wire.startswith("The Herald. Tin by wire, April 2020. News")
-    assert wire.endswith("6 records and pages rest on it Duties on tin, Tin mined by year, Mining, Founders stop work, Talks in the hills, The tin flows freely")
+    assert wire.endswith("6 records and pages rest on it; without it 1 statement would not be confirmed Duties on tin, Tin mined by year, Mining, Founders stop work, Talks in the hills, The tin flows freely")
 
 
 def test_a_chart_draws_the_rows_of_a_series_and_gives_them_as_a_table(view: View) -> None:

@@ -12,6 +12,7 @@ from ..interface import KINDS
 from ..model.base import Subject
 from ..problems import unknown
 from ..schema import fields
+from ..statements import carried
 from ..touches import touches
 from .charts import parse_rows, views
 from .needs import rows
@@ -61,9 +62,9 @@ def parts(view: View, kind: str) -> Markup:
 
 def _by_letter(view: View, records: list) -> list:
     letters: dict[str, list] = defaultdict(list)
-    found = resting(view)
+    found, falls = resting(view), carried(view.catalog, {s.id for s in records})
     for source in sorted(records, key=lambda s: (s.publisher.casefold(), s.title)):
-        letters[source.id[0].upper()].append((source, found.get(source.id, [])))
+        letters[source.id[0].upper()].append((source, found.get(source.id, []), falls[source.id]))
     return sorted(letters.items())
 
 
