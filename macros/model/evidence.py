@@ -39,6 +39,13 @@ class Gap(Record):
     sources: Sources = ()
 
 
+class Wrong(Strict):
+    """A wrong value that must not come back, and where it stood."""
+
+    value: Annotated[Text, Field(description="the value, or the words in a text")]
+    at: Annotated[Text, Field(description="kind/id for a record, with .field for a field, .key for a figure, or .period.column for a cell of a series")]
+
+
 class Correction(Record):
     """What this site, or the news text it began from, got wrong."""
 
@@ -46,6 +53,7 @@ class Correction(Record):
     date: Edtf
     wrong: Text
     right: Text
+    wrong_values: Annotated[tuple[Wrong, ...], Field(description="what the check watches for, so that it does not come back")] = ()
     about: tuple[Ref(), ...] = ()
     sources: Sources
 
