@@ -41,8 +41,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.warning("%s", problem)
     if site is None:
         raise SystemExit(1)
+    site.report_to = _reports(config)
     config.site = site
     return config
+
+
+def _reports(config: MkDocsConfig) -> str:
+    """The address for reports of errors, from `extra`; a wrong one is named."""
+    from macros.problems import Place, Problem
+    from macros.render.report import fault
+
+    setting = config.extra.get("report_errors_to")
+    if said := fault(setting):
+        log.warning("%s", Problem(Place("mkdocs.yml"), "extra › report_errors_to", said))
+    return "" if said else setting or ""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -64,6 +76,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give the page its view of the catalog, and its title if it is about a record."""
     view = config.site.view(page.file.src_uri, page.meta, _linker(page, files), _attacher(page, files, config))
+    view.address, view.report_to = page.canonical_url or "", config.site.report_to
     page.view = view
     if view.record is not None:
         page.meta.setdefault("title", view.record.name)

@@ -40,6 +40,7 @@ class Site:
     outlines: dict[str, Outline] = field(default_factory=dict)  # of the built pages, by their file in the site
     sections: list[tuple[str, str]] = field(default_factory=list)  # title and page, for the masthead
     groups: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)  # heading and pages, for the footer
+    report_to: str = ""  # where readers report errors
     unfinished: set[str] = field(default_factory=set)  # pages on which a macro failed
 
     @classmethod

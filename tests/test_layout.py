@@ -20,7 +20,7 @@ ORDER = (
     ("interface", "redirects"),
     ("load", "model"),
     ("catalog",),
-    ("state", "confidence", "days", "figures", "published"),
+    ("state", "confidence", "days", "figures", "published", "citation"),
     ("criticality", "touches", "statements"),
     ("rules", "charts", "schema"),
     ("check", "render"),

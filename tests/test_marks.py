@@ -12,7 +12,7 @@ from site_builder import BASE
 from site_fixture import Page, words
 from small_view import page, read, small
 
-from macros.render.marks import Finished, finish, sections
+from macros.render.marks import Finished, finish, resting, sections
 from macros.render.view import ACCOUNTS, SOURCE, TERM, View
 from macros.site import lexicon
 
@@ -249,3 +249,22 @@ def read_in(element: object) -> str:
 def unglued(shown: str) -> str:
     """A text without the sign that keeps a mark on the line of what it stands beside."""
     return " ".join(shown.replace("\u2060", "").split())
+
+
+def test_the_share_of_law_and_statistics_is_counted_place_by_place(view: View) -> None:
+    """One source of that kind is enough for a place; a source without a record makes no statement."""
+    assert resting(view, f"<p>One{src('wire', 'gazette')} two{src('paper')} {src('wire')}, three{src('gazette')} four{src('nothing')}.</p>") == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        (("gazette", "gazette"), "2 of 2 statements rest on law or statistics."),
+        (("gazette", "paper"), "1 of 2 statements rests on law or statistics."),
+        (("paper",), "None of 1 statement rests on law or statistics."),
+    ],
+)
+def test_the_share_stands_with_the_sources_in_words(view: View, ids: tuple[str, ...], said: str) -> None:
+    """Before what is said of the list."""
+    body = "".join(f"<p>Said{src(i)}</p>" for i in ids)
+    assert words(parsed(view, body).ids["page-sources"].find("p")).startswith(f"{said} Each source was read")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from gzip import compress
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -339,6 +339,55 @@ def _links(site: Site, page: Page, path: str | None) -> bool:
     return bool(own) and any(
         site.url(page, a.get("href", "")) == f"{HOST}{site.base}{own.address}" for a in page.named("a")
     )
+
+
+def test_an_error_can_be_reported_on_every_record(site: Site) -> None:
+    """On its page or at its entry, with its address and its file."""
+    catalog, base = records(), yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader)["site_url"]
+    for id_, record in catalog.records.items():
+        path, anchor = catalog.address(id_)
+        page = site.of(path)
+        place = page.ids[anchor] if anchor else page.classed("report")[0]
+        queries = [parse_qs(urlsplit(a.get("href", "")).query) for a in place.iter("a") if a.get("href", "").startswith("mailto:")]
+        address = f"{base}{page.address}" + (f"#{id_}" if anchor else "")
+        wanted = {"subject": [f"Error in {record.kind_name}/{id_}"], "body": [f"{address}\n{catalog.raws[id_].tree.file}\n"]}
+        assert queries == [wanted], f"{record.kind_name}/{id_} in {path}"
+
+
+def test_every_page_with_sources_or_a_record_is_cited(site: Site) -> None:
+    """As text, and in two files that name its sources in the order of the page and then the page."""
+    catalog, about = records(), {site.of(p.path).address for p in records().pages if "record" in p.meta.value}
+    for where, page in on_pages(site, "404.html"):
+        lines = [words(li.find("span")) for li in page.elements if re.fullmatch(r"source-\d+", li.get("id", ""))]
+        assert ("cite" in page.ids) == bool(lines or page.address in about), where
+        if "cite" not in page.ids:
+            continue
+        files = [site.file(site.url(page, a.get("href", ""))) for a in page.ids["cite"].iter("a")]
+        bib, items = files[0].read_text("utf-8"), json.loads(files[1].read_text("utf-8"))
+        assert re.findall(r"^@misc\{(.+),$", bib, re.M) == [i["id"] for i in items], where
+        assert len(items) == len(lines) + 1 and items[-1]["URL"].endswith(f"/{page.address}"), where
+        assert all(line.startswith(" ".join(i["title"].split())) for line, i in zip(lines, items, strict=False)), where
+        assert all(catalog.get(i["id"], "sources") for i in items[:-1]), where
+
+
+def test_the_share_of_law_and_statistics_is_that_of_the_marks(site: Site) -> None:
+    """Counted anew from the numbers in the text, the accounts and lists at the foot apart."""
+    for where, page in on_pages(site):
+        foot = [page.ids.get("accounts"), *page.classed("also-read"), *page.classed("sheets")]
+        inside = {id(e) for part in foot if part is not None for e in part.iter()}
+        places = [[words(b) for b in e.iter("button")] for e in page.classed("srcs") if id(e) not in inside]
+        strong = {i.removeprefix("source-") for i, li in page.ids.items() if re.fullmatch(r"source-\d+", i) and _is_solid(li)}
+        count = sum(bool(strong & {*numbers}) for numbers in places)
+        said = re.match(r"(\d+|None) of ([\d,]+) statements? rests? on law", words(page.ids["page-sources"].find("p"))) if places else None
+        assert not places or (said[1].replace("None", "0"), said[2].replace(",", "")) == (str(count), str(len(places))), where
+
+
+def _is_solid(line: Element) -> bool:
+    """Whether a line of the list of sources is of a law or a statistic, and not of one that others only quote."""
+    if words(line.find("span")).startswith(tuple(s.title for s in records().all("sources") if s.quoted)):
+        return False
+    kind = next(words(e) for e in line.iter("span") if e.get("class") == "kind")
+    return kind.startswith(("Law", "Statistics")) and not kind.startswith("Law firm")
 
 
 # Weight, search, sitemap

@@ -9,8 +9,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ..confidence import RULES, Confidence
+from ..confidence import RULES, Confidence, solid
 from ..interface import FOOT
+from .ending import ending
 from .linker import Lexicon, LinkResult
 from .view import View, render
 
@@ -45,7 +46,8 @@ def finish(view: View, head: str, body: str, lexicon: Lexicon, chosen: Mapping[s
         disputed=[_dispute(view, a) for a in disputed], marked=[_dispute(view, a) for a in marked],
     )  # fmt: skip
     numbered, order = number(view, full + foot + _html("also_read.html", v=view, sources=_unmarked_sources(view, full)))
-    numbered += _html("sources.html", v=view, sources=[(n, view.get(s)) for s, n in order.items()])
+    numbered += _html("sources.html", v=view, sources=[(n, view.get(s)) for s, n in order.items()], share=resting(view, full))
+    numbered += str(ending(view, order))
     held = {"more-facts": view.more, "accounts": disputed, "page-sources": order}
     parts = tuple((anchor, title) for anchor, title in FOOT.items() if held[anchor])
     top, _, rest = numbered.partition(CUT)
@@ -55,6 +57,12 @@ def finish(view: View, head: str, body: str, lexicon: Lexicon, chosen: Mapping[s
 def unmarked(html: str) -> str:
     """A page without its marks: the words alone, as search takes them."""
     return SOURCES.sub("", ACCOUNTS.sub("", TERM.sub(r"\2", html)))
+
+
+def resting(view: View, full: str) -> tuple[int, int]:
+    """How many statements of a page rest on law or statistics, and how many there are: each place with marks is one."""
+    told = [[s for s in SOURCE.findall(found[0]) if view.catalog.has(s)] for found in SOURCES.finditer(full)]
+    return sum(solid(view.catalog, ids) for ids in told), sum(map(bool, told))
 
 
 def _unmarked_sources(view: View, full: str) -> list[str]:

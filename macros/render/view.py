@@ -24,6 +24,7 @@ from ..model.types import Edtf
 from ..state import OVER, Kind, State, part_state_on, state_on
 from ..touches import Touches, touches
 from . import text
+from .report import reported
 
 SOURCE = "\ue100{}\ue101"  # replaced by a numbered mark once the page is whole
 ACCOUNTS = "\ue102{}\ue103"  # replaced by the mark "accounts differ"
@@ -57,6 +58,8 @@ class View:
     path: str = ""
     meta: dict[str, Any] = field(default_factory=dict)
     attach: Callable[[str, str], str] | None = None  # puts a file beside the pages, returns its address
+    address: str = ""  # of the page, in full
+    report_to: str = ""  # where readers report errors: mailto: or the address of a form
     more: Markup = field(default_factory=Markup)  # facts that the box left over, for the foot of the page
 
     @property
@@ -111,6 +114,15 @@ class View:
         if url is None or (self.record and id_ == self.record.id):
             return Markup(shown)
         return Markup('<a href="{}">{}</a>').format(url, Markup(shown))
+
+    def report(self, id_: str = "") -> str:
+        """Where to report an error in the record that has its place here, or in the page; empty for another's, or without a setting."""
+        if not self.report_to or (id_ and self.catalog.address(id_) != (self.path, id_)):
+            return ""
+        record = self.catalog.records[id_] if id_ else self.record
+        named = f"{record.kind_name}/{record.id}" if record else f"docs/{self.path}"
+        file = self.catalog.raws[record.id].tree.file if record else named
+        return reported(self.report_to, f"Error in {named}", f"{self.address}{f'#{id_}' if id_ else ''}\n{file}\n")
 
     def src(self, sources: Iterable[str]) -> Markup:
         """The marks of some sources, numbered later by their first use on the page."""
