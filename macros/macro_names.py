@@ -101,6 +101,7 @@ MACROS: dict[str, Signature] = {
     "confidence_rules": Signature(),
     "verdict_rules": Signature(),
     "edition": Signature(),
+    "health": Signature({"part": TEXT}, 1),
     "field_table": Signature({"kind": KIND}),
     "state_of_play": Signature(),
     "turning_points": Signature({"count": COUNT}),

@@ -23,6 +23,7 @@ ORDER = (
     ("state", "confidence", "days", "figures", "published", "citation"),
     ("criticality", "touches", "statements"),
     ("rules", "charts", "schema"),
+    ("health",),
     ("check", "render"),
     ("site",),
     ("shell",),

@@ -25,7 +25,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {  # what a call on a page about nothing
     "fact_box": ("tin",), "touches": ("tin",), "dependency_table": ("tin",), "scope": ("quota",), "dates": ("quota",), "chain": ("pause",),
     "state_table": ("quota",), "measures_around": ("talks",), "delegations": ("talks",), "positions": ("talks",), "listing": ("materials",), "parts": ("materials",),
     "two_lists": ("quota", "old-rule"), "chart": ("mined",), "steps": ("duties", "importer"), "asks": ("quota",),
-    "cell": ("duties", "rate"), "series_table": ("duties", "importer"),
+    "health": ("records",), "cell": ("duties", "rate"), "series_table": ("duties", "importer"),
 }  # fmt: skip
 KEYWORDS: dict[str, dict[str, str]] = {"cell": {"scope": "bars"}}
 LISTINGS = {

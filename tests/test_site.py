@@ -17,7 +17,11 @@ import pytest
 import yaml
 from site_fixture import HOST, ROOT, Page, Site, build_into, built, records, tag, words
 
+from macros.catalog import Catalog
 from macros.csp import POLICY
+from macros.model import KINDS
+from macros.model.types import Link
+from macros.rules import RULES
 
 PAGE_LIMIT = 300_000  # bytes of one page's HTML, before it is compressed
 WHOLE: dict[str, int] = {}  # pages with a limit of their own
@@ -388,6 +392,40 @@ def _is_solid(line: Element) -> bool:
         return False
     kind = next(words(e) for e in line.iter("span") if e.get("class") == "kind")
     return kind.startswith(("Law", "Statistics")) and not kind.startswith("Law firm")
+
+
+def test_the_health_page_counts_what_the_catalog_holds(site: Site) -> None:
+    """Records, statements, checks, gaps, disputes and rows, counted here in another way."""
+    catalog, page = records(), site.of("health.md")
+    held, stated = [len(catalog.all(kind)) for kind in KINDS], _stated(catalog)
+    rows = _rows(page, "health-records")
+    assert [int(row[1]) for row in rows] == [*held, len(catalog.records)]
+    assert [int(row[2]) for row in rows] == [*(stated[kind] for kind in KINDS), sum(stated.values())]
+    assert all(int(row[2]) == sum(map(int, row[3:])) for row in rows)
+    assert sum(int(row[3]) for row in _rows(page, "health-checks")) == len(catalog.records)
+    limits = yaml.safe_load((ROOT / "data" / "limits.yml").read_text("utf-8"))
+    allowed = {name: sum(value.values()) if isinstance(value, dict) else value for name, value in limits.items()}
+    assert {row[0]: (int(row[2]), int(row[3])) for row in _rows(page, "health-rules")} == {
+        rule.name: (allowed.get(rule.name, 0),) * 2 for rule in RULES if rule.ratchet
+    }
+    said = " ".join(words(p) for p in page.classed("part-sub"))
+    accounts = [(r.id, a.about) for r in catalog.records.values() for a in getattr(r, "accounts", ())]
+    assert f"{len(catalog.all('gaps'))} gaps are noted" in said
+    assert f"On {len({*accounts})} points the accounts differ; {len(accounts)} accounts are kept" in said
+    assert [int(row[2]) for row in _rows(page, "health-series")] == [len(catalog.rows(s.id)) for s in sorted(catalog.all("series"), key=lambda s: s.name)]
+
+
+def _stated(catalog: Catalog) -> Counter[str]:
+    """Kind → how many lists of sources its records have, rows of series included."""
+    lists = {(r.kind_name, r.id, path[:-1]) for r, path, link in catalog.values[Link] if path[-2:-1] == ("sources",)}
+    rows = [s.kind_name for s in catalog.all("series") for row in catalog.rows(s.id) if row.cells.get("sources")]
+    return Counter([kind for kind, _, _ in lists] + rows)
+
+
+def _rows(page: Page, id_: str) -> list[list[str]]:
+    """The cells of a table below its head, without the labels of narrow screens; numbers without commas."""
+    rows = [*page.ids[id_].iter("tr")][1:]
+    return [[words(next(e for e in cell.iter("span") if e.get("class") == "cell")).replace(",", "") for cell in row] for row in rows]
 
 
 # Weight, search, sitemap

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from . import ahead, charts, facts, glossary, grid, home, inline, law, needs, series, talks, timeline
+from . import ahead, charts, facts, glossary, grid, health, home, inline, law, needs, series, talks, timeline
 
 Macro = Callable[..., Markup]
 
@@ -33,6 +33,7 @@ BLOCK: Mapping[str, Macro] = {
     "touches": facts.touched,
     "confidence_rules": facts.confidence_rules,
     "edition": facts.edition,
+    "health": health.health,
     "field_table": facts.field_table,
     "glossary": glossary.glossary,
     "grid": grid.grid,
