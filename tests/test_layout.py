@@ -20,7 +20,7 @@ ORDER = (
     ("interface", "redirects"),
     ("load", "model"),
     ("catalog",),
-    ("state", "confidence", "days", "figures", "published", "citation"),
+    ("state", "confidence", "days", "figures", "published", "citation", "caveats"),
     ("criticality", "touches", "statements"),
     ("rules", "charts", "schema"),
     ("health",),

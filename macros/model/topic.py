@@ -78,6 +78,15 @@ class Language(Strict):
     tag: Annotated[Text, Field(description="BCP 47 tag for lang attributes")]
 
 
+class Caveat(Strict):
+    """What readers should know of a whole sort of numbers; printed where one of them stands."""
+
+    text: Text
+    words: Annotated[tuple[Text, ...], Field(description="a figure with one of these in its measure, whole or basis")] = ()
+    units: Annotated[tuple[Text, ...], Field(description="a figure in a unit of one of these classes")] = ()
+    series: Annotated[tuple[Ref("series"), ...], Field(description="series that it is about")] = ()
+
+
 class Topic(Strict):
     """data/topic.yml."""
 
@@ -92,6 +101,7 @@ class Topic(Strict):
     aspects: dict[Id, Text] = {}
     units: dict[Text, UnitDef]
     areas: Annotated[dict[Text, Text], Field(description="code → name where ISO 3166 by Babel does not do")] = {}
+    caveats: Annotated[dict[Id, Caveat], Field(description="key → what holds for many numbers, written once")] = {}
     inquiries: Annotated[tuple[Text, ...], Field(description="kinds of measures that impose nothing by themselves: they are opened and closed")] = ()
     vocabularies: Annotated[dict[Text, dict[Text, Text]], Field(description="vocabulary → word → label")]
     verdicts: Annotated[dict[Text, Verdict], Field(description="word of vocabularies › verdicts → its rule")] = {}

@@ -136,7 +136,8 @@ def _framed(view: View, frame: charts.Frame, drawn: charts.Chart) -> Markup:
 
 def _frame(view: View, series: Series, rows: list[Cells], title: str, subtitle: str, key: str) -> charts.Frame:
     sources = dict.fromkeys(s for r in rows for s in r.sources)
-    line = Markup("{}{} {}").format("Sources" if len(sources) > 1 else "Source", view.src(sources), series.note or "")
+    notes = " ".join([*filter(None, [series.note]), *view.series_caveats(series.id)])
+    line = Markup("{}{} {}").format("Sources" if len(sources) > 1 else "Source", view.src(sources), notes)
     csv = view.page_url(f"data/{series.id}.csv") or ""
     slug = "".join(c if c.isalnum() else "-" for c in key.lower()).strip("-")
     return charts.Frame(key=f"chart-{slug}", title=title or series.name, subtitle=subtitle, source=line, csv=csv, level=3)
@@ -203,11 +204,12 @@ def _dot(row: Cells) -> charts.Dot:
 def supply_chain(view: View) -> Markup:
     """Each stage's shares by country, one scope a row; a stage without a split says so."""
     rows = tuple(_stage(view, s) for s in sorted(view.catalog.all("stages"), key=lambda s: s.order))
-    sources = dict.fromkeys(s for stage in view.catalog.all("stages") for _, f in _lead(stage)[1] for s in f.sources)
+    figures = [f for stage in view.catalog.all("stages") for _, f in _lead(stage)[1]]
+    sources = dict.fromkeys(s for f in figures for s in f.sources)
     frame = charts.Frame(
         key="supply-chain", title=view.meta.get("chain_title") or "Shares by country, stage by stage",
         subtitle="Share of world output by country, per cent; each row names its scope and year.",
-        source=Markup("Sources{}").format(view.src(sources)), level=3,
+        source=Markup("Sources{} {}").format(view.src(sources), " ".join(view.figure_caveats(figures))), level=3,
     )
     return _framed(view, frame, charts.draw_stacked(rows, words=CHARTS))
 

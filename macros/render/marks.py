@@ -38,7 +38,7 @@ def finish(view: View, head: str, body: str, lexicon: Lexicon, chosen: Mapping[s
     full = _explicit(view, f"{head}{CUT}{sections(body)}")
     own = frozenset([view.record.id] if view.record else [])
     linked = lexicon.link(full, lambda id_, words: _word(view, id_, words), own, chosen)
-    full, marked = _accounts(linked.html + _html("more.html", v=view))
+    full, marked = _accounts(linked.html + _html("more.html", v=view) + _html("caveats.html", v=view))
     disputed = list(dict.fromkeys([*marked, *_own_accounts(view)]))
     doubts = [grade for grade in Confidence if f'popovertarget="doubt-{grade}"' in full]
     foot = _html(

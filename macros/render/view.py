@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from .. import interface
 from ..catalog import Catalog
+from ..caveats import of_figure, of_series
 from ..confidence import Confidence, confidence
 from ..criticality import Score, score
 from ..model.base import Account, Figure, Record
@@ -60,6 +61,7 @@ class View:
     attach: Callable[[str, str], str] | None = None  # puts a file beside the pages, returns its address
     address: str = ""  # of the page, in full
     report_to: str = ""  # where readers report errors: mailto: or the address of a form
+    caveats: dict[str, None] = field(default_factory=dict)  # keys of those that figures of the page come under
     more: Markup = field(default_factory=Markup)  # facts that the box left over, for the foot of the page
 
     @property
@@ -143,6 +145,7 @@ class View:
 
     def amount(self, figure: Figure) -> str:
         """A figure's number and unit."""
+        self.caveats.update(dict.fromkeys(of_figure(self.topic, figure)))
         return text.amount(figure, self.topic)
 
     def of(self, figure: Figure) -> str:
@@ -156,6 +159,15 @@ class View:
         """A figure with its sources and what is doubtful about it."""
         found = record.figures[key]
         return render("figure.html", v=self, figure=found, doubt=self.doubt(record, key, found.sources))
+
+    def series_caveats(self, id_: str) -> list[str]:
+        """What readers should know of the numbers of a series."""
+        return [self.topic.caveats[key].text for key in of_series(self.topic, id_)]
+
+    def figure_caveats(self, figures: Iterable[Figure]) -> list[str]:
+        """The same of some figures that are drawn together."""
+        keys = {key for figure in figures for key in of_figure(self.topic, figure)}
+        return [caveat.text for key, caveat in self.topic.caveats.items() if key in keys]
 
     def doubt(self, record: Record, about: str, sources: Iterable[str]) -> Markup:
         """The mark that accounts differ, or that only one publisher or party says so; else nothing."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from ..catalog import Catalog
 from ..problems import Place, Problem, unknown
-from . import corrections, dates, law, numbers, pages, references, series, sources, text
+from . import caveats, corrections, dates, law, numbers, pages, references, series, sources, text
 from .base import Rule, grouped
 
 RULES: tuple[Rule, ...] = (
     *references.WALLS, *dates.WALLS, *numbers.WALLS, *series.WALLS, *sources.WALLS, *law.WALLS, *text.WALLS, *pages.WALLS,
-    *corrections.WALLS,
+    *corrections.WALLS, *caveats.WALLS,
     *references.RATCHETS, *dates.RATCHETS, *sources.RATCHETS, *text.RATCHETS,
 )
 
