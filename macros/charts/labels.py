@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .shapes import Box, Shape, Text, column, post
 
@@ -148,15 +148,18 @@ def _fits(new: Flown, done: Sequence[Flown], strict: bool) -> bool:
     return not strict or not any(new.crossed(f) or f.crossed(new) for f in done)
 
 
-def _places(flag: Flag, leftward: bool, frame: Box, most: int) -> Iterator[Flown]:
-    """Where the label can hang: lane by lane, on the wanted side of its line or the other."""
+@lru_cache(512)
+def _places(flag: Flag, leftward: bool, frame: Box, most: int) -> tuple[Flown, ...]:
+    """Where the label can hang: lane by lane, on the wanted side of its line or the other; asked for in many orders."""
+    found: list[Flown] = []
     sides = ("end", "start") if leftward else ("start", "end")
     for lane in range(most + 1):
         for anchor in ("middle", *sides) if flag.centred else sides:
             off = {"start": FROM_LINE, "end": -FROM_LINE, "middle": 0.0}[anchor] * (not flag.centred)
             flown = Flown(flag, lane, column(flag.x + off, BASE + ROW * lane, flag.rows, anchor))
             if frame.left <= flown.box.left and flown.box.right <= frame.right:
-                yield flown
+                found.append(flown)
+    return tuple(found)
 
 
 def _pressed(flag: Flag, lane: int, frame: Box) -> Flown:

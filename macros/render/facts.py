@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 
 from markupsafe import Markup
 
@@ -62,17 +63,18 @@ def parts(view: View, kind: str) -> Markup:
 
 def _by_letter(view: View, records: list) -> list:
     letters: dict[str, list] = defaultdict(list)
-    found, falls = resting(view), carried(view.catalog, {s.id for s in records})
+    ids = {s.id for s in records}
+    found, falls = resting(view, ids), carried(view.catalog, ids)
     for source in sorted(records, key=lambda s: (s.publisher.casefold(), s.title)):
         letters[source.id[0].upper()].append((source, found.get(source.id, []), falls[source.id]))
     return sorted(letters.items())
 
 
-def resting(view: View) -> dict[str, list[Markup]]:
+def resting(view: View, sources: Set[str]) -> dict[str, list[Markup]]:
     """Source → links to all that rests on it: records, rows of series, and pages whose prose cites it."""
     found: dict[str, set[str]] = defaultdict(set)
-    for source in view.catalog.all("sources"):
-        found[source.id] |= {use.record.id for use in view.catalog.uses(source.id)}
+    for source in sources:
+        found[source] |= {use.record.id for use in view.catalog.uses(source)}
     for series in view.catalog.all("series"):
         for row in parse_rows(view, series):
             for source in row.sources:
@@ -82,7 +84,7 @@ def resting(view: View) -> dict[str, list[Markup]]:
         for call in page.calls:
             if call.name == "cite" and call.args:
                 found[call.args[0]].add(about if view.catalog.has(about) else page.path)
-    return {source: [_link(view, each) for each in sorted(names)] for source, names in found.items()}
+    return {source: [_link(view, each) for each in sorted(names)] for source, names in found.items() if source in sources}
 
 
 def _link(view: View, name: str) -> Markup:

@@ -62,6 +62,7 @@ class View:
     address: str = ""  # of the page, in full
     report_to: str = ""  # where readers report errors: mailto: or the address of a form
     caveats: dict[str, None] = field(default_factory=dict)  # keys of those that figures of the page come under
+    _urls: dict[str, str | None] = field(default_factory=dict, repr=False)
     more: Markup = field(default_factory=Markup)  # facts that the box left over, for the foot of the page
 
     @property
@@ -95,8 +96,10 @@ class View:
 
     def url(self, id_: str) -> str | None:
         """The address of a record from this page, if it stands anywhere."""
-        found = self.catalog.address(id_)
-        return self.link_to(*found) if found else None
+        if id_ not in self._urls:
+            found = self.catalog.address(id_)
+            self._urls[id_] = self.link_to(*found) if found else None
+        return self._urls[id_]
 
     def page_url(self, page: str, fragment: str = "") -> str | None:
         """The address of a page from this page."""
