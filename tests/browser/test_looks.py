@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 TYPES = {
     "home": "", "material": "materials/dysprosium/", "industry": "industries/automotive/", "round": "rounds/london-2025/",
     "measure": "measures/mofcom-2025-18-seven-rare-earths/", "timeline": "timeline/2025-may-to-june/", "eras": "timeline/", "dependencies": "dependencies/",
-    "glossary": "glossary/a-c/", "people": "people/", "sources": "sources/c-e/", "method": "method/", "grid": "measures/grid/", "editing": "editing/", "404": "there/is/no-such-page/",
+    "glossary": "glossary/a-c/", "people": "people/", "sources": "sources/c-e/", "method": "method/", "tariffs": "tariffs/", "grid": "measures/grid/", "editing": "editing/", "404": "there/is/no-such-page/",
 }  # fmt: skip
 ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 COLOURS = {
