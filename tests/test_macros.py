@@ -574,14 +574,14 @@ asks:
 
 
 def test_a_measure_answers_what_readers_would_ask(tmp_path: Path) -> None:
-    """With where to read on and the day of the knowledge; on an earlier day the answers would know too much."""
+    """With where to read on and the day of the knowledge; as known on an earlier day it answers nothing."""
     view = small(tmp_path, {**FILES, "data/measures/quota.yml": FILES["data/measures/quota.yml"] + ASKS})
     assert said(view, "asks", "quota") == (
         "I buy tin. Do I need a licence? Yes, in bars. Read on: Talks in the hills "
         "Answered with what was known on 31 December 2021. A reading of the evidence, no legal advice."
     )
     early = replace(view, catalog=replace(view.catalog, as_of=date(2020, 6, 10)))
-    assert said(early, "asks", "quota") == "The questions were answered with what was known on 31 December 2021, later than the day of this edition."
+    assert said(early, "asks", "quota") == "Not answered for an earlier day: the answers know what came later."
     assert said(view, "asks", "pause") == "No question was written down."
 
 

@@ -101,10 +101,9 @@ def scope(view: View, measure: str | None = None) -> Markup:
 
 
 def asks(view: View, measure: str | None = None) -> Markup:
-    """What readers would ask of a measure; on a day before the evidence ends the answers know too much and stay away."""
+    """What readers would ask of a measure; as known on an earlier day the answers know too much and stay away."""
     found = view.get(measure, "measures") if measure else view.own("measures")
-    known = view.catalog.known_to(found)
-    return render("asks.html", v=view, found=found.asks if view.day >= known else (), known=known, asked=bool(found.asks))
+    return render("asks.html", v=view, asks=found.asks, known=view.catalog.known_to(found), early=view.catalog.as_of is not None)
 
 
 def dates(view: View, measure: str | None = None) -> Markup:
