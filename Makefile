@@ -29,7 +29,7 @@ test: $(STAMP) ## run all tests, in a browser too
 check: $(STAMP) ## check data and docs, without building
 	@$(RUN) -m macros.cli check
 
-build: $(STAMP) ## build the site into site/; on a problem site/ stays as it was
+build: $(STAMP) ## build the site into site/, or leave site/ as it was; AS_OF=2025-06-10 builds it as known on a day
 	@$(RUN) -m macros.cli build
 
 release: $(STAMP) ## note the ids that are published now; they stay for ever

@@ -59,6 +59,8 @@ class Catalog:
     redirected: frozenset[str] = frozenset()  # ids that records had before
     faulty: frozenset[str] = frozenset()  # ids that are there but could not be read: no rule calls them missing
     whole: bool = True  # False while anything has a fault of form: what is named nowhere may be named there
+    later: frozenset[str] = frozenset()  # ids of the records that were not known on `as_of`
+    written: date | None = None  # with `as_of`: the day of the edition, up to which what has no day was written
 
     def all(self, kind: str) -> tuple[Any, ...]:
         """Every record of a kind, by id."""

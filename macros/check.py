@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from datetime import date
 from pathlib import Path
 
 from . import redirects, schema
@@ -18,9 +17,9 @@ def problems(root: Path) -> list[Problem]:
     return examine(root)[1]
 
 
-def examine(root: Path, as_of: date | None = None) -> tuple[Catalog | None, list[Problem]]:
-    """The catalog as of a day, if there is one, and everything that is wrong."""
-    catalog, found = load(root, as_of)
+def examine(root: Path) -> tuple[Catalog | None, list[Problem]]:
+    """The catalog, if there is one, and everything that is wrong."""
+    catalog, found = load(root)
     held = {*catalog.records, *catalog.faulty} if catalog else set()
     rules = broken(catalog) if catalog else []
     return catalog, [*found, *rules, *(redirects.problems(root, held) if catalog else ())]

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 ROOT = Path(__file__).resolve().parent.parent
 log = logging.getLogger("mkdocs.data")
 serving = False
+TOLD = ("title", "description", "leads", "words", "terms")  # front matter that can speak of what was not known on a day
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -34,9 +35,10 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check data and docs before any page is rendered."""
+    from macros.publish import asked
     from macros.site import Site
 
-    site, problems = Site.read(ROOT)
+    site, problems = Site.read(ROOT, asked())
     for problem in problems:
         log.warning("%s", problem)
     if site is None:
@@ -58,10 +60,14 @@ def _reports(config: MkDocsConfig) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The tables of the series, to take away."""
-    for series in config.site.catalog.all("series"):
-        source = ROOT / "data" / "series" / f"{series.id}.csv"
-        files.append(File.generated(config, f"data/{series.id}.csv", abs_src_path=str(source)))
+    """The tables of the series, to take away; a page about what was not known on the day is not built."""
+    catalog = config.site.catalog
+    for series in catalog.all("series"):
+        path, source = f"data/{series.id}.csv", ROOT / "data" / "series" / f"{series.id}.csv"
+        given = {"content": catalog.raws[series.id].csv()} if catalog.as_of else {"abs_src_path": str(source)}
+        files.append(File.generated(config, path, **given))
+    for file in [f for f in files.documentation_pages() if catalog.as_of and not config.site.retold(f.src_uri)]:
+        files.remove(file)
     return files
 
 
@@ -75,6 +81,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give the page its view of the catalog, and its title if it is about a record."""
+    told = config.site.retold(page.file.src_uri)
+    if told:
+        markdown, page.meta = told.body, {k: told.meta.value.get(k, v) if k in TOLD else v for k, v in page.meta.items() if k in told.meta.value}
     view = config.site.view(page.file.src_uri, page.meta, _linker(page, files), _attacher(page, files, config))
     view.address, view.report_to = page.canonical_url or "", config.site.report_to
     page.view = view

@@ -81,6 +81,10 @@ AHEAD = {  # what a day after the edition is, and what happens on it by default
 }
 FACETS = {"side": "Side", "kind": "Kind", "significance": "Significance", "material": "Material", "industry": "Industry", "round": "Round"}
 TURNING_POINT = "Turning point"
+NOT_WEIGHED = "Not weighed yet"
+NOT_WEIGHED_WHY = "Part of the evidence came later than this day."
+HELD = "It was held; what came of it was told later."
+LATER_WORDS = "What was written of it tells of later days, and is left out here."
 NO_SPLIT = "No split by country was found"
 OTHERS = "Others"
 BOTH = "Both sides"

@@ -53,6 +53,7 @@ MACROS: dict[str, Signature] = {
     "state": Signature({"measure": ("measures",)}, 1),
     "cite": Signature({"source": ("sources",)}, 1),
     "cell": Signature({"series": ("series",), "column": COLUMN}, 2, columns=True, one=True),
+    "not_known": Signature(),
     # about one record, by default the page's own
     "fact_box": _about("record"),
     "touches": _about("record"),
@@ -113,7 +114,7 @@ MACROS: dict[str, Signature] = {
 }
 FRONT_MATTER: dict[str, tuple[str, ...] | None] = {  # field → kinds of the records that it names; None: text of its own kind
     "title": None, "description": None, "nav_title": None, "chain_title": None, "template": None, "hide": None, "search": None,
-    "record": None, "lists": None, "part": None, "terms": None, "leads": ("measures",), "words": ("terms",),
+    "record": None, "lists": None, "part": None, "terms": None, "leads": ("measures",), "words": ("terms",), "as_known": None,
 }
 OWED = ("materials", "industries", "rounds", "measures")  # a record of these kinds has a page, unless it is brief
 GIVEN = ("page", "config", "navigation", "loop", "range")  # what a page's templates have besides the macros

@@ -12,6 +12,7 @@ import time
 from calendar import timegm
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 
-from . import redirects
+from . import asof, redirects
 from .buildlog import collected
+from .catalog import load
 from .model.types import Edtf
-from .problems import Problem, report
+from .problems import Place, Problem, report
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 ENDINGS = (signal.SIGTERM, signal.SIGHUP)
@@ -38,12 +40,15 @@ def run(root: Path) -> int:
         print(report(problems), file=sys.stderr)
         return 1
     name = site.relative_to(root.resolve()) if site.is_relative_to(root.resolve()) else site
-    print(f"built {name}/ in {time.monotonic() - began:.1f} s: {pages(site, root)} pages")
+    known = f", as known on {asked()}" if asked() else ""
+    print(f"built {name}/ in {time.monotonic() - began:.1f} s: {pages(site, root)} pages{known}")
     return 0
 
 
 def publish(root: Path) -> tuple[Path, list[Problem]]:
     """The published folder and the problems; only when there are none has it changed."""
+    if problem := refused(root, asked()):
+        return root / "site", [problem]
     environment(root)
     with collected(root) as log, interruptible():
         try:
@@ -70,6 +75,20 @@ def once(config: MkDocsConfig, target: Path) -> None:
         config.plugins.on_shutdown()
 
 
+def asked() -> str:
+    """The day as known on which the site is to be built; empty: the edition's own."""
+    return os.environ.get("AS_OF", "").strip()
+
+
+def refused(root: Path, day: str) -> Problem | None:
+    """Why there is no edition as known on that day; nothing when there is one, or when other faults come first."""
+    catalog = load(root)[0] if day else None
+    try:
+        return None if catalog is None or asof.day_of(catalog, day) else None
+    except ValueError as error:
+        return Problem(Place("AS_OF"), "", str(error))
+
+
 def environment(root: Path) -> None:
     """The same source gives the same bytes: dates come from the edition, not from the clock."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -78,8 +97,10 @@ def environment(root: Path) -> None:
 
 
 def edition(root: Path) -> int | None:
-    """The last day that the evidence covers, in seconds since 1970; None when topic.yml does not say."""
+    """The day asked for, else the last that the evidence covers, in seconds since 1970; None when topic.yml does not say."""
     try:
+        if day := asked():
+            return timegm(date.fromisoformat(day).timetuple())
         topic: Any = yaml.load((root / "data" / "topic.yml").read_bytes(), Loader=yaml.BaseLoader)
         return timegm(Edtf.parse(topic["known_to"]["default"]).last.timetuple())
     except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError):
@@ -88,7 +109,7 @@ def edition(root: Path) -> int | None:
 
 def pages(site: Path, root: Path) -> int:
     """How many pages the folder has, without the 404 page and the notes at old addresses."""
-    return sum(1 for path in site.rglob("*.html") if path.name != "404.html") - len(redirects.pages(root))
+    return sum(1 for path in site.rglob("*.html") if path.name != "404.html") - sum((site / old / "index.html").is_file() for old in redirects.pages(root))
 
 
 @contextmanager

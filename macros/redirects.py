@@ -77,6 +77,8 @@ def write(root: Path, site: Path, site_url: str | None = None) -> list[Path]:
     """A page at each old address of the built `site` that sends readers and search engines on."""
     written = []
     for old, new in pages(root).items():
+        if not (site / new / "index.html").is_file():  # not known on the day of this edition
+            continue
         relative = posixpath.relpath(new, old) + "/"
         target = site / old / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from .asof import UNDATED
 from .model.topic import Topic
 from .render.text import initial, say_day
 from .render.view import View
@@ -30,6 +31,16 @@ class Shell:
     previous: Link | None
     next: Link | None
     footer: list[tuple[str, list[Link]]]
+    as_known: AsKnown | None
+
+
+@dataclass(frozen=True)
+class AsKnown:
+    """What the banner of a page says: the day, and with what knowledge the rest was written."""
+
+    day: str
+    written: str
+    left_out: bool  # whether the page's own prose is
 
 
 def shell(site: Site, view: View) -> Shell:
@@ -49,7 +60,18 @@ def shell(site: Site, view: View) -> Shell:
         previous=(initial(view.name(before)), view.url(before)) if before else None,
         next=(initial(view.name(after)), view.url(after)) if after else None,
         footer=[*_footer(site, view), ("This edition", [(f"Facts gathered through {say_day(view.day)}. Text and data may be reused with credit (CC BY 4.0).", None)])],
+        as_known=_as_known(view),
     )
+
+
+def _as_known(view: View) -> AsKnown | None:
+    """The page of something that happened, or that speaks of the edition's day, has lost its prose; others were written later."""
+    if view.catalog.as_of is None:
+        return None
+    kinds = [view.record.kind_name] if view.record else view.meta.get("lists", [])
+    told = [view.catalog.known_to(r) for k in kinds if k in UNDATED for r in ([view.record] if view.record else view.catalog.all(k))]
+    left_out = "as_known" in view.meta or (view.record is not None and not told)
+    return AsKnown(say_day(view.day), say_day(max(told, default=view.catalog.written or view.day)), left_out)
 
 
 def _current(path: str, page: str) -> bool:

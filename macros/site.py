@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from . import asof
 from .catalog import Catalog
 from .check import examine
 from .links import Outline
-from .problems import Problem
+from .load import Page
+from .problems import Place, Problem
 from .render.head import crumbs, head, neighbours
 from .render.linker import Entry, Lexicon
 from .render.macros import BLOCK, INLINE
 from .render.marks import Finished, finish, unmarked
-from .render.view import View
+from .render.view import View, render
 
 FOUND_HERE = ("fact_box", "scope")  # block macros of a record's page that search covers; what the others show is found at its own place
 STASHED = re.compile("(?:<p>)?\ue002([0-9]+)\ue003(?:</p>)?|\ue000([0-9]+)\ue001")
@@ -44,10 +45,22 @@ class Site:
     unfinished: set[str] = field(default_factory=set)  # pages on which a macro failed
 
     @classmethod
-    def read(cls, root: Path, as_of: date | None = None) -> tuple[Site | None, list[Problem]]:
-        """The site of a folder, or only its problems when there is no topic to build on."""
-        catalog, problems = examine(root, as_of)
+    def read(cls, root: Path, as_of: str = "") -> tuple[Site | None, list[Problem]]:
+        """The site of a folder, as known on a day if one is asked for; only problems when there is none to build.
+
+        The rules hold for the whole of data and docs; what was known on a day is a part of that.
+        """
+        catalog, problems = examine(root)
+        if catalog and as_of:
+            try:
+                catalog = asof.known(catalog, asof.day_of(catalog, as_of))
+            except ValueError as error:
+                return None, [*problems, Problem(Place("AS_OF"), "", str(error))]
         return (cls(catalog, problems, lexicon(catalog)) if catalog else None), problems
+
+    def retold(self, path: str) -> Page | None:
+        """The page as it was known on the day that was asked for; nothing when the file itself holds."""
+        return next((p for p in self.catalog.pages if p.path == path), None) if self.catalog.as_of else None
 
     def view(
         self, path: str, meta: dict[str, Any], link_to: Callable[[str, str], str | None], attach: Callable[[str, str], str] | None = None
@@ -62,7 +75,7 @@ class Site:
     def call(self, name: str, view: View, *args: Any, **kwargs: Any) -> str:
         """A macro's result as a token that Markdown leaves alone; LookupError and TypeError say what is wrong."""
         inline = name in INLINE
-        html = (INLINE if inline else BLOCK)[name](view, *args, **kwargs)
+        html = (_as_known if self.catalog.as_of else _drawn)(name, view, args, kwargs)
         self.stash.append(html)
         index = len(self.stash) - 1
         if not inline and view.record and name not in FOUND_HERE:
@@ -110,6 +123,18 @@ class Site:
     def crumbs(self, path: str) -> list[tuple[str, str | None]]:
         """The way down to a page."""
         return crumbs(self.views[path])
+
+
+def _drawn(name: str, view: View, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Markup:
+    return (INLINE[name] if name in INLINE else BLOCK[name])(view, *args, **kwargs)
+
+
+def _as_known(name: str, view: View, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Markup:
+    """What a call gives on a day: a gap where what it speaks of was not known, which on the whole catalog would be a fault."""
+    try:
+        return _drawn(name, view, *asof.given(view.catalog, name, args, kwargs))
+    except (LookupError, ValueError):
+        return render("not_known.html" if name in INLINE else "not_known_block.html", v=view)
 
 
 def lexicon(catalog: Catalog) -> Lexicon:

@@ -21,7 +21,7 @@ ORDER = (
     ("load", "model"),
     ("catalog",),
     ("state", "confidence", "days", "figures", "published", "citation", "caveats"),
-    ("criticality", "touches", "statements"),
+    ("criticality", "touches", "statements", "asof"),
     ("rules", "charts", "schema"),
     ("health",),
     ("check", "render"),

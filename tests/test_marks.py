@@ -180,6 +180,14 @@ def test_facts_that_the_box_left_over_stand_at_the_foot(view: View) -> None:
     assert unglued(read_in(page(found.body).ids["more-facts"])) .endswith(" Weight 5 t 1")
 
 
+def test_a_source_of_a_later_day_is_said_to_be_one(view: View) -> None:
+    """In an edition as known on a day, where no other bears the statement out; beside one that was out it is left out."""
+    early = replace(view, catalog=replace(view.catalog, later=frozenset({"next-year"})))
+    found = parsed(early, f"<p>5 t{src('next-year')}, 6 t{src('paper', 'next-year')}, 7 t{src('nowhere')}</p>")
+    assert [words(e) for e in found.classed("later-source")] == ["(source of a later day)"]
+    assert [words(e) for e in found.classed("src")] == ["1"]
+
+
 def test_a_word_is_defined_at_its_first_mention_alone(view: View) -> None:
     """In text that nobody marked."""
     found = parsed(view, "<p>An ingot is heavy. Two ingots are heavier.</p>")

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from site_builder import write as write_records
 
 from macros import publish
 from macros.cli import main
@@ -26,7 +27,7 @@ CONFIG = """
 
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("SOURCE_DATE_EPOCH", "NO_MKDOCS_2_WARNING"):
+    for name in ("SOURCE_DATE_EPOCH", "NO_MKDOCS_2_WARNING", "AS_OF"):
         monkeypatch.setenv(name, "")  # so that monkeypatch also removes what the build sets
         monkeypatch.delenv(name)
 
@@ -194,6 +195,34 @@ def test_a_given_day_is_kept(project: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     build(project)
     assert b"1970-01-02" in (project / "site" / "sitemap.xml").read_bytes()
+
+
+def test_the_day_follows_the_one_that_is_asked_for(project: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    """The dates of an edition as known on a day are of that day."""
+    write_records(project)
+    (project / "docs" / "index.md").write_text("# Home\n\n[b](b.md)\n")
+    monkeypatch.setenv("AS_OF", "2020-06-10")
+    assert build(project) == 0
+    assert b"<lastmod>2020-06-10</lastmod>" in (project / "site" / "sitemap.xml").read_bytes()
+    assert capsys.readouterr().out.endswith(" pages, as known on 2020-06-10\n")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2020-06-31", '"2020-06-31" is no day; expected one such as 2020-06-01'),
+        ("2020-06", '"2020-06" is no day; expected one such as 2020-06-01'),
+        ("2019-12-31", "2019-12-31 is before the first record, events/quota-begins (2020-03-01); expected a day from then on"),
+        ("2022-06-10", "2022-06-10 is after the evidence ends (2021-12-31); expected a day up to then"),
+    ],
+)
+def test_a_day_that_there_is_no_edition_of_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch, capsys, day: str, said: str) -> None:
+    """By name, before anything is built."""
+    write_records(project)
+    monkeypatch.setenv("AS_OF", day)
+    assert build(project) == 1
+    assert capsys.readouterr().err == f"AS_OF\n  {said}\n\n1 problem in 1 file\n"
+    assert not (project / "site").exists()
 
 
 @pytest.mark.parametrize("exchange", [True, False])

@@ -31,6 +31,14 @@ class Raw:
         """How messages name the record."""
         return f"{self.kind}/{self.id}"
 
+    def csv(self) -> str:
+        """The rows as a table."""
+        text = io.StringIO()
+        table = csv.DictWriter(text, list(self.rows[0][1]) if self.rows else [], lineterminator="\n")
+        table.writeheader()
+        table.writerows(cells for _, cells in self.rows)
+        return text.getvalue()
+
 
 @dataclass
 class Loaded:

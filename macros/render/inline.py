@@ -42,3 +42,8 @@ def cite(view: View, source: str) -> Markup:
     """The mark of a source."""
     view.get(source, "sources")
     return Markup(SOURCE.format(source))
+
+
+def not_known(view: View) -> Markup:
+    """A gap in a sentence: what was not known on the day of the edition."""
+    return render("not_known.html", v=view)

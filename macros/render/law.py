@@ -198,7 +198,8 @@ def _started(measure: Measure) -> date:
 def eve_and_after(view: View, round_: str | None = None) -> tuple[date, date]:
     """The day before a round, and a month after its end."""
     found = view.get(round_, "rounds") if round_ else view.own("rounds")
-    return found.date.first - timedelta(1), found.date.last + timedelta(30)
+    after = found.date.last + timedelta(30)
+    return found.date.first - timedelta(1), min(after, view.catalog.as_of or after)
 
 
 def measures_around(view: View, round: str | None = None) -> Markup:

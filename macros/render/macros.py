@@ -23,6 +23,7 @@ INLINE: Mapping[str, Macro] = {
     "state": inline.state,
     "cite": inline.cite,
     "cell": series.cell,
+    "not_known": inline.not_known,
 }
 BLOCK: Mapping[str, Macro] = {
     "chart": charts.chart, "steps": charts.steps,

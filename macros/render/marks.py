@@ -68,7 +68,7 @@ def resting(view: View, full: str) -> tuple[int, int]:
 def _unmarked_sources(view: View, full: str) -> list[str]:
     """The sources of the page's own record that no statement on the page is marked with."""
     marked = set(SOURCE.findall(full))
-    return [s for s in getattr(view.record, "sources", ()) if s not in marked]
+    return [s for s in getattr(view.record, "sources", ()) if s not in marked and view.catalog.has(s)]
 
 
 def _html(template: str, **context: Any) -> str:
@@ -135,6 +135,8 @@ def number(view: View, full: str) -> tuple[str, dict[str, int]]:
         ids = [s for s in dict.fromkeys(SOURCE.findall(match[0])) if view.catalog.has(s)]
         for id_ in ids:
             order.setdefault(id_, len(order) + 1)
-        return _html("srcs.html", v=view, marks=[(order[i], view.get(i)) for i in ids]) if ids else ""
+        if not ids:
+            return " " + _html("later_source.html") if view.catalog.later.intersection(SOURCE.findall(match[0])) else ""
+        return _html("srcs.html", v=view, marks=[(order[i], view.get(i)) for i in ids])
 
     return SOURCES.sub(mark, full), order

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,6 +18,8 @@ from ..problems import Place, Problem, unknown
 from ..words import key
 from .base import rules
 from .references import wrong
+
+HEADING = re.compile(r"^#{1,6} +(.*?)(?: +\{[^{}]*\})?$", re.M)
 
 
 def page_is_there(catalog: Catalog) -> Iterator[Problem]:
@@ -67,10 +70,21 @@ def front_matter_is_known(catalog: Catalog) -> Iterator[Problem]:
                 yield from _lists(page, value)
             elif name == "part":
                 yield from _part(page, value)
+            elif name == "as_known":
+                yield from _headings(page, value)
             elif name == "terms":
                 yield from _choices(catalog, page, value)
             elif kinds := FRONT_MATTER[name]:
                 yield from _records(catalog, page, name, value, kinds)
+
+
+def _headings(page: Page, value: Any) -> Iterator[Problem]:
+    """Each heading of the page that an edition as known on a day words otherwise is one that the page has."""
+    if not isinstance(value, dict):
+        yield _problem(page, ("as_known",), "expected a mapping of heading: plain words")
+        return
+    known = HEADING.findall(page.body)
+    yield from (_problem(page, ("as_known", words), unknown("heading", words, known)) for words in value if words not in known)
 
 
 def _lists(page: Page, value: Any) -> Iterator[Problem]:

@@ -1,0 +1,236 @@
+"""A catalog as it was known on a day: what rules on types take out of a small invented site, and what they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from site_builder import catalog
+from small_records import FILES
+from small_view import SOURCES
+
+from macros import asof
+from macros.asof.day import Day
+from macros.catalog import Catalog
+from macros.site import Site
+from macros.state import Kind, state_on
+
+PRESS = """\
+early: {title: Soon, publisher: The Paper, URL: "https://paper.example/early", issued: 2020-04-01, language: en, kind: news}
+late: {title: Since, publisher: The Paper, URL: "https://paper.example/late", issued: 2020-09-01, language: en, kind: news}
+undated: {title: Some day, publisher: The Paper, URL: "https://paper.example/undated", language: en, kind: news}
+"""
+
+
+def known(root: Path, day: str, files: Mapping[str, str] = {}) -> Catalog:
+    """The small site with these files, as known on a day."""
+    whole = catalog(root, {"data/sources/p.yml": SOURCES + PRESS, **FILES, **files})
+    return asof.known(whole, date.fromisoformat(day))
+
+
+def tin(lines: str) -> dict[str, str]:
+    """The record of tin with some more lines."""
+    return {"data/materials/tin.yml": f"name: Tin\nkind: element\nsummary: A soft metal.\n{lines}sources: [paper]\n"}
+
+
+def body(found: Catalog, path: str) -> list[str]:
+    """The lines of a page that say something."""
+    page = next(p for p in found.pages if p.path == path)
+    return [line for line in page.body.split("\n") if line]
+
+
+def test_what_happened_later_is_gone_and_so_is_what_names_it(tmp_path: Path) -> None:
+    """Events, rounds, measures, promises, claims, gaps and corrections; links to them go with them."""
+    found = known(tmp_path, "2020-04-15")
+    assert {"strike", "quota-begins", "quota", "old-rule"} <= set(found.records)
+    assert found.later >= {"talks", "pause", "lift-quota", "keep-talking", "tin-flows", "how-much", "wrong-date"}
+    assert not [u for r in found.later for u in found.uses(r) if u.record.kind_name != "sources"]
+    assert not found.records["strike"].later
+
+
+def test_a_measure_loses_later_steps_and_what_suspends_it(tmp_path: Path) -> None:
+    """Its state is that of the day; a day that a law had set stays."""
+    before, after = known(tmp_path, "2020-06-09"), known(tmp_path, "2020-06-10")
+    assert state_on(before, before.records["quota"], date(2020, 6, 10)).kind is Kind.IN_FORCE
+    assert state_on(after, after.records["quota"], after.day).kind is Kind.SUSPENDED
+    assert [s.act for s in after.records["pause"].steps] == ["imposed"]
+    assert state_on(after, after.records["quota"], after.day).until == date(2022, 6, 10)
+
+
+def test_a_law_is_known_on_its_day_whichever_page_tells_of_it(tmp_path: Path) -> None:
+    """The page that came out later is no source of that day; an event that only it tells of is not known."""
+    quota = FILES["data/measures/quota.yml"].replace("[gazette]", "[late]")
+    strike = FILES["data/events/strike.yml"].replace("sources: [paper]", "sources: [late]")
+    found = known(tmp_path, "2020-05-01", {"data/measures/quota.yml": quota, "data/events/strike.yml": strike})
+    assert found.records["quota"].steps and "strike" in found.later and "late" in found.later
+
+
+def test_a_month_under_way_is_known_by_a_page_that_was_out(tmp_path: Path) -> None:
+    """And otherwise from its end."""
+    day = Day(catalog(tmp_path, {"data/sources/p.yml": SOURCES + PRESS}), date(2020, 4, 10))
+    april = next(r for r in day.catalog.all("sources") if r.id == "wire").issued
+    assert day.dated(april, ["early"]) and not day.dated(april, ["late"]) and not day.dated(april, [])
+
+
+@pytest.mark.parametrize(
+    ("when", "sources", "left"),
+    [("2019", "early", True), ("2019", "late", False), ("2019", "undated", True), ("2020", "undated", False), ("2030", "early", True), ("2019", "early, late", True)],
+)
+def test_a_number_is_known_by_the_page_that_told_it(tmp_path: Path, when: str, sources: str, left: bool) -> None:
+    """A forecast that was out is known, a count of a past year that came out later is not."""
+    figures = f"figures:\n  mined: {{measure: tin mined, value: 5, unit: t, when: {when}, where: world, of: all tin, sources: [{sources}]}}\n"
+    found = known(tmp_path, "2020-04-15", tin(figures)).records["tin"].figures
+    assert list(found) == ["mined"] * left
+    assert not left or "late" not in found["mined"].sources
+
+
+def test_nothing_names_a_figure_that_is_gone(tmp_path: Path) -> None:
+    """No need of a product, and no account of it."""
+    figures = "figures:\n  heavy: {measure: weight, value: 5, unit: t, when: 2019, sources: [late]}\naccounts: [{about: heavy, value: 6, by: The Herald, sources: [paper]}]\n"
+    weight = FILES["data/products/weight.yml"]
+    changed = weight.replace("sources: [paper]}\nsources", "figures: [heavy], sources: [paper]}\n" + figures + "sources")
+    found = known(tmp_path, "2020-04-15", {"data/products/weight.yml": changed}).records["weight"]
+    assert not found.figures and not found.accounts and found.needs[0].figures == ()
+
+
+def test_what_has_no_day_stays_and_says_with_what_knowledge_it_was_written(tmp_path: Path) -> None:
+    """A material borne out only by later pages keeps them as marks; its day is the edition's, that of an event is not."""
+    found = known(tmp_path, "2020-04-15", tin("uses: [{text: In cans., sources: [late]}]\n"))
+    material = found.records["tin"]
+    assert [u.sources for u in material.uses] == [("late",)] and not found.has("late")
+    assert (found.known_to(material), found.written) == (date(2021, 6, 30), date(2021, 12, 31))
+    assert found.known_to(found.records["strike"]) == date(2020, 4, 15) == found.day
+
+
+def test_a_text_without_a_day_loses_its_sentences_on_later_days(tmp_path: Path) -> None:
+    """And what follows them after a semicolon; a year beyond the whole edition is a plan."""
+    words = "It is old. In May 2020 it rose; then it fell. By 2030 none is left. It was sold until June 2021."
+    found = known(tmp_path, "2020-04-15", tin(f"matters: {words}\n"))
+    assert found.records["tin"].matters == "It is old. By 2030 none is left."
+
+
+def test_a_text_that_is_all_about_later_says_so(tmp_path: Path) -> None:
+    """The record stays."""
+    files = {"data/materials/tin.yml": "name: Tin\nkind: element\nsummary: Since June 2020 it is rare.\nsources: [paper]\n"}
+    assert known(tmp_path, "2020-04-15", files).records["tin"].summary.startswith("What was written of it tells of later days")
+
+
+def test_a_page_without_a_date_is_later_when_all_that_rests_on_it_is(tmp_path: Path) -> None:
+    """Or when its title says so; one that earlier things rest on too is not."""
+    told = "later: [{{date: 2020-0{}-01, text: It rose., sources: [undated]}}]\n"
+    late = catalog(tmp_path, {"data/sources/p.yml": SOURCES + PRESS, **FILES, **tin(told.format(8))})
+    early = catalog(tmp_path, {"data/sources/p.yml": SOURCES + PRESS, **FILES, **tin(told.format(2))})
+    titled = catalog(tmp_path, {"data/sources/p.yml": SOURCES + PRESS.replace("Some day", "Tin in June 2021"), **FILES, **tin(told.format(2))})
+    assert [Day(c, date(2020, 4, 15)).late("undated") for c in (late, early, titled)] == [True, False, False]
+    alone = catalog(tmp_path, {"data/sources/p.yml": SOURCES + PRESS.replace("Some day", "Tin in June 2021"), **FILES, **tin("")})
+    assert Day(alone, date(2020, 4, 15)).late("undated")
+
+
+def test_talks_that_went_on_are_known_as_held(tmp_path: Path) -> None:
+    """Their name and summary tell what came of them."""
+    talks = FILES["data/rounds/talks.yml"].replace("name: Talks in the hills", "name: Talks without an end\nshort: hill talks")
+    talks = talks.replace("\nsources: [paper]\n", "\nsources: [paper, late]\n", 1)
+    files = {"data/rounds/talks.yml": talks}
+    during, long_after = (known(tmp_path, day, files).records["talks"] for day in ("2020-06-02", "2021-06-02"))
+    assert (during.name, during.open) == ("hill talks", None) and during.summary.startswith("It was held")
+    assert (long_after.name, long_after.summary) == ("Talks without an end", "They spoke of tin.")
+
+
+def test_a_claim_is_weighed_only_when_its_evidence_was_out(tmp_path: Path) -> None:
+    """The word for it is one of the topic’s verdicts in that edition."""
+    claim = FILES["data/claims/2020.yml"].replace("sources: [wire]}]", "sources: [wire]}]\n  against: [{text: None did., sources: [late]}]")
+    before, after = (known(tmp_path, day, {"data/claims/2020.yml": claim}) for day in ("2020-06-05", "2020-09-02"))
+    assert before.records["tin-flows"].verdict in before.topic.vocabularies["verdicts"]
+    assert (before.records["tin-flows"].verdict, after.records["tin-flows"].verdict) == ("not-weighed", "supported")
+
+
+def test_an_actor_whom_nothing_known_names_is_gone(tmp_path: Path) -> None:
+    """He comes into the story later; the end of an office was not known."""
+    found = known(tmp_path, "2020-04-15")
+    assert "envoy" in found.records  # of the old rule
+    without = known(tmp_path, "2020-04-15", {"data/measures/old-rule.yml": FILES["data/measures/old-rule.yml"].replace("[envoy]", "[ministry]")})
+    assert "envoy" in without.later
+    assert [r.when.text for r in found.records["envoy"].roles] == ["2020/.."]
+
+
+def test_rows_of_a_series_go_by_their_day_or_by_their_pages(tmp_path: Path) -> None:
+    """A rate holds from its day; a month is counted when a page tells it; a series without rows is gone."""
+    found = known(tmp_path, "2020-04-15")
+    assert [row.cells["period"] for row in found.rows("duties")] == ["2020-03-01", "2020-03-05"]
+    assert [row.cells["period"] for row in found.rows("mined")] == ["2020-01", "2020-02", "2020-03"]
+    assert found.raws["duties"].csv().splitlines() == ["period,importer,scope,rate,sources", "2020-03-01,NO,ore,10,paper", "2020-03-05,SE,ore,20,wire"]
+    assert {"duties", "mined"} <= known(tmp_path, "2019-01-01").later
+
+
+def test_a_page_about_what_was_not_known_is_not_built(tmp_path: Path) -> None:
+    """Nor a part of a list that begins later."""
+    found = known(tmp_path, "2020-04-15", {"docs/later.md": "---\nlists: [claims]\npart: 2020-05/..\n---\n"})
+    assert not {"rounds/talks.md", "later.md"} & {p.path for p in found.pages}
+    assert {"measures/quota.md", "index.md"} <= {p.path for p in found.pages}
+
+
+def test_prose_on_what_happened_is_left_out_and_its_blocks_stay(tmp_path: Path) -> None:
+    """A heading without a block that can be drawn goes too."""
+    text = '---\nrecord: quota\n---\n## Scope\n\n{{ scope() }}\n\nIt ended soon.\n\n## Side by side\n\n{{ two_lists("quota", "pause") }}\n'
+    assert body(known(tmp_path, "2020-04-15", {"docs/measures/quota.md": text}), "measures/quota.md") == ["## Scope", "{{ scope() }}"]
+
+
+def test_a_page_can_word_its_headings_for_any_day(tmp_path: Path) -> None:
+    """Front matter `as_known`: its prose speaks of the edition’s day and is left out; what frames it stays."""
+    text = '---\ntitle: Tin\nas_known: {"The quota rests": State of play}\n---\n<div class="top" markdown>\n\n# The quota rests\n\n<p>It rests.</p>\n\n{{ measures() }}\n\n</div>\n'
+    found = known(tmp_path, "2020-04-15", {"docs/index.md": text})
+    assert body(found, "index.md") == ['<div class="top" markdown>', "# State of play", "{{ measures() }}", "</div>"]
+
+
+def test_a_line_that_names_what_was_not_known_leaves_a_gap(tmp_path: Path) -> None:
+    """A record, a page, a later day, a page that came out later; one gap for a run of lines, code untouched."""
+    text = (
+        '---\nrecord: tin\n---\n## Use\n\nCans.\nSee {{ round("talks") }}.\nIn June 2020 it rose.\nSo {{ cite("late") }}.\nSee [them](../rounds/talks.md).\nPots.\n\n'
+        "- Since May 2020.\n- Before.\n\n```\n2020-12-01\n```\n\n## After June 2020\n\nAll of it.\n\n### How\n\n## Now\n"
+    )
+    assert body(known(tmp_path, "2020-04-15", {"docs/materials/tin.md": text}), "materials/tin.md") == [
+        "## Use", "Cans.", "{{ not_known() }}", "Pots.", "- {{ not_known() }}", "- Before.", "```", "2020-12-01", "```", "## Now",
+    ]  # fmt: skip
+
+
+def test_front_matter_names_only_what_was_known(tmp_path: Path) -> None:
+    """A title that speaks of later gives way to the list’s, a description goes."""
+    text = "---\ntitle: Since May 2020\ndescription: What came in May 2020.\nlists: [claims]\nleads: [quota, pause]\n---\n# Since May 2020\n"
+    found = known(tmp_path, "2020-04-15", {"docs/index.md": text})
+    page = next(p for p in found.pages if p.path == "index.md")
+    assert page.meta.value == {"title": "Claims", "lists": ["claims"], "leads": ["quota"]}
+    assert body(found, "index.md") == ["# Claims"]
+
+
+def test_a_call_gets_only_what_was_known_and_a_gap_where_nothing_is_left(tmp_path: Path) -> None:
+    """Of several records in one text the known ones; a chart loses the title, which tells a finding."""
+    whole = catalog(tmp_path, {"data/sources/p.yml": SOURCES + PRESS, **FILES})
+    site = Site(asof.known(whole, date(2020, 4, 15)), [], None)  # type: ignore[arg-type]
+    view = site.view("page.md", {}, lambda page, fragment: page)
+    call = asof.given(site.catalog, "steps", ["duties"], {"by": "importer", "title": "They fell", "meetings": "talks", "measures": "quota pause"})
+    assert call == (["duties"], {"by": "importer", "meetings": "", "measures": "quota"})
+    tokens = [site.call("measures_around", view, round="talks"), site.call("round", view, "talks"), site.call("measure", view, "quota")]
+    assert tokens[0] != tokens[1]
+    assert [str(html) for html in site.stash[:2]] == ['<p class="gap">Not known on 15 April 2020.</p>', '<span class="gap">Not known on 15 April 2020.</span>']
+    assert "Tin quota" in site.stash[2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("2020-02-31", '"2020-02-31" is no day; expected one such as 2020-06-01'),
+        ("2020-02", '"2020-02" is no day; expected one such as 2020-06-01'),
+        ("soon", '"soon" is no day; expected one such as 2020-06-01'),
+        ("2018-12-31", "2018-12-31 is before the first record, measures/old-rule (2019-01-01); expected a day from then on"),
+        ("2022-01-01", "2022-01-01 is after the evidence ends (2021-12-31); expected a day up to then"),
+    ],
+)
+def test_a_day_that_there_is_no_edition_of_is_refused(tmp_path: Path, asked: str, said: str) -> None:
+    """With the reason."""
+    whole = catalog(tmp_path, {"data/sources/p.yml": SOURCES, **FILES})
+    with pytest.raises(ValueError) as error:
+        asof.day_of(whole, asked)
+    assert str(error.value) == said
+    assert asof.day_of(whole, "2020-06-01") == date(2020, 6, 1)
