@@ -169,7 +169,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     from macros import links, redirects
 
     site, folder = config.site, Path(config.site_dir)
-    redirects.write(ROOT, folder, config.site_url)
+    redirects.write(ROOT, folder, config.site_url, site.catalog.later)
     for message in links.messages(site.outlines, folder, Path(config.docs_dir), site.unfinished):
         log.warning("%s", message)
     for note in site.notes():

@@ -73,11 +73,11 @@ def pages(root: Path) -> dict[str, str]:
     return moved
 
 
-def write(root: Path, site: Path, site_url: str | None = None) -> list[Path]:
-    """A page at each old address of the built `site` that sends readers and search engines on."""
+def write(root: Path, site: Path, site_url: str | None = None, later: Collection[str] = ()) -> list[Path]:
+    """A page at each old address of the built `site` that sends readers and search engines on, but not to records known only `later`."""
     written = []
     for old, new in pages(root).items():
-        if not (site / new / "index.html").is_file():  # not known on the day of this edition
+        if posixpath.basename(new.rstrip("/")) in later:
             continue
         relative = posixpath.relpath(new, old) + "/"
         target = site / old / "index.html"

@@ -105,10 +105,10 @@ def test_what_has_no_day_stays_and_says_with_what_knowledge_it_was_written(tmp_p
 
 
 def test_a_text_without_a_day_loses_its_sentences_on_later_days(tmp_path: Path) -> None:
-    """And what follows them after a semicolon; a year beyond the whole edition is a plan."""
-    words = "It is old. In May 2020 it rose; then it fell. By 2030 none is left. It was sold until June 2021."
+    """And what rests on them, after a semicolon or with a pronoun; a year beyond the whole edition is a plan."""
+    words = "It is old. In May 2020 it rose. That was high. Miners saw it; in June 2020 they left; then it fell. By 2030 none is left. It was sold until June 2021."
     found = known(tmp_path, "2020-04-15", tin(f"matters: {words}\n"))
-    assert found.records["tin"].matters == "It is old. By 2030 none is left."
+    assert found.records["tin"].matters == "It is old. Miners saw it. By 2030 none is left."
 
 
 def test_a_text_that_is_all_about_later_says_so(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_page_can_word_its_headings_for_any_day(tmp_path: Path) -> None:
 def test_a_line_that_names_what_was_not_known_leaves_a_gap(tmp_path: Path) -> None:
     """A record, a page, a later day, a page that came out later; one gap for a run of lines, code untouched."""
     text = (
-        '---\nrecord: tin\n---\n## Use\n\nCans.\nSee {{ round("talks") }}.\nIn June 2020 it rose.\nSo {{ cite("late") }}.\nSee [them](../rounds/talks.md).\nPots.\n\n'
+        '---\nrecord: tin\n---\n## Use\n\nCans.\nSee {{ round("talks") }}.\nIn June 2020 it rose.\nThat was high.\nSo {{ cite("late") }}.\nSee [them](../rounds/talks.md).\nPots.\n\n'
         "- Since May 2020.\n- Before.\n\n```\n2020-12-01\n```\n\n## After June 2020\n\nAll of it.\n\n### How\n\n## Now\n"
     )
     assert body(known(tmp_path, "2020-04-15", {"docs/materials/tin.md": text}), "materials/tin.md") == [

@@ -429,6 +429,7 @@ def test_old_addresses_lead_to_the_new_ones(run, project: Path, tmp_path: Path) 
     assert redirects.former(project) == {"element-iron": ["iron", "pure-iron"]}
     site = tmp_path / "site"
     redirects.write(project, site, "https://a.example/b/")
+    assert redirects.write(project, tmp_path / "early", later={"element-iron"}) == []
     text = (site / "materials/iron/index.html").read_text()
     assert '<meta http-equiv="refresh" content="0; url=../element-iron/">' in text
     assert '<link rel="canonical" href="https://a.example/b/materials/element-iron/">' in text

@@ -20,6 +20,7 @@ from ..model.words import Term
 
 SENTENCE = re.compile(r"(?<=[.!?])(?:[\"”’)]*)\s+(?=[\"“‘(]?[A-Za-z0-9])")
 NUMBERED = re.compile(r"\b(?:Nos?|a\.m|p\.m|St|Mr|Ms|Dr)\.$")  # a full stop that ends no sentence
+BACK = re.compile(r"(?:It|Its|They|Their|He|She|That|This|These|Those|Both|So|Then)\b")  # begins a sentence that rests on the one before
 YEAR = re.compile(r"\d{4}")
 PROPER = re.compile(r"^[A-Z]\S*$|.[A-Z0-9]")  # a town, or a name with a capital or number inside; not "General licences"
 
@@ -70,7 +71,10 @@ class Day:
 
     def told(self, text: str, terms: Collection[Edtf] = ()) -> str:
         """The sentences of a text that name no day after this one and nothing unknown on it; the days in `terms` were set before."""
-        kept = [(sentence, self._begun(sentence, terms)) for sentence in _sentences(text)]
+        kept: list[tuple[str, str]] = []
+        for sentence in _sentences(text):
+            hangs = bool(kept and not kept[-1][1] and BACK.match(sentence))
+            kept.append((sentence, "" if hangs else self._begun(sentence, terms)))
         return text if all(a == b for a, b in kept) else " ".join(b for _, b in kept if b)
 
     def _begun(self, sentence: str, terms: Collection[Edtf]) -> str:

@@ -20,7 +20,7 @@ from ..interface import KINDS
 from ..load import Call, Page
 from ..macro_names import FIGURE, FRONT_MATTER, MACROS, Many, Value
 from ..model.types import Edtf
-from .day import Day
+from .day import BACK, Day
 from .records import UNDATED as TIMELESS
 
 NOT_KNOWN = '{{ not_known() }}'
@@ -152,7 +152,8 @@ class _Text:
         return found
 
     def _line(self, number: int, line: str, before: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-        if number in self._code or self._known(number, line) or BLOCK.fullmatch(line.strip()):
+        hangs = bool(before and before[-1][1].endswith(NOT_KNOWN) and BACK.match(line))  # on the line that was left out
+        if number in self._code or (self._known(number, line) and not hangs) or BLOCK.fullmatch(line.strip()):
             yield number, line
         elif not line.startswith("|"):
             lead, _, tail = EDGES.fullmatch(line).groups()
