@@ -105,10 +105,16 @@ def fly(flags: Sequence[Flag], left: float, right: float) -> tuple[Flown, ...]:
     """All flags in the fewest lanes in which no label meets a label and no line runs through one."""
     ordered = sorted(flags, key=lambda f: f.x)
     frame = Box(left, 0, right, 0)
-    hung = [_greedy(order, lean, frame, True) for lean in _leanings(ordered) for order in (ordered, ordered[::-1])]
-    whole = [t for t in hung if len(t) == len(flags)]
+    least = (0, max((len(flag.rows) for flag in flags), default=0))
+    best: tuple[Flown, ...] = ()
+    for lean, order in ((lean, order) for lean in _leanings(ordered) for order in (ordered, ordered[::-1])):
+        hung = _greedy(order, lean, frame, True)
+        if len(hung) == len(flags) and (not best or _cost(hung) < _cost(best)):
+            best = hung
+        if best and _cost(best) == least:  # nothing can be better
+            break
     # Where no way of hanging works, labels are pressed in beside their lines, and lines may run through them.
-    return min(whole or [_greedy(ordered, frozenset(), frame, False)], key=_cost)
+    return best or _greedy(ordered, frozenset(), frame, False)
 
 
 def _leanings(ordered: Sequence[Flag]) -> list[frozenset[Flag]]:
