@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+KEPT = 4096  # addresses that are kept while a preview runs
 TRACKING = re.compile(r"utm_\w+|(?:fb|g|ms|y)clid|gclsrc|dclid|mc_[ce]id|_hs\w+|igshid|cmpid|ref|ref_src|spm|ocid|ncid|smid|guccounter", re.I)
 
 
+@lru_cache(KEPT)
 def normal(url: str) -> str:
     """The address without scheme, `www.`, trailing slash, fragment and tracking: equal for one page."""
     parts = urlsplit(url.strip())
@@ -18,6 +21,7 @@ def normal(url: str) -> str:
     return f"{host}{port}{path}" + (f"?{urlencode(kept)}" if kept else "")
 
 
+@lru_cache(KEPT)
 def valid(url: str) -> bool:
     """True for an http or https address with a host."""
     try:

@@ -20,7 +20,7 @@ from ..problems import Place, Problem
 from ..words import key, plurals
 from .base import about_topic, leaves, ratchets, rules
 
-KEPT = 16384  # texts whose judgement is kept while a preview runs
+KEPT = 32768  # texts whose judgement is kept while a preview runs
 UNSEEN = "\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ufff9-\\ufffc"
 PRIVATE = "\\ue000-\\uf8ff\\U000f0000-\\U0010ffff"
 STRANGE = re.compile(f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f{UNSEEN}{PRIVATE}]")
@@ -51,6 +51,7 @@ def plain_text(catalog: Catalog) -> Iterator[Problem]:
             yield about_topic(catalog, path, message)
 
 
+@lru_cache(KEPT)
 def _impure(text: str) -> str:
     if found := STRANGE.search(text):
         return f"has the character {_named(found[0])}; take it out"
