@@ -188,10 +188,10 @@ def test_a_line_that_names_what_was_not_known_leaves_a_gap(tmp_path: Path) -> No
     """A record, a page, a later day, a page that came out later; one gap for a run of lines, code untouched."""
     text = (
         '---\nrecord: tin\n---\n## Use\n\nCans.\nSee {{ round("talks") }}.\nIn June 2020 it rose.\nThat was high.\nSo {{ cite("late") }}.\nSee [them](../rounds/talks.md).\nPots.\n\n'
-        "- Since May 2020.\n- Before.\n\n```\n2020-12-01\n```\n\n## After June 2020\n\nAll of it.\n\n### How\n\n## Now\n"
+        '- Since May 2020.\n- Before.\n- Rate: {{ cell("duties", "rate", period="2020-06-01", importer="NO", scope="ore") }}.\n\n```\n2020-12-01\n```\n\n## After June 2020\n\nAll of it.\n\n### How\n\n## Now\n'
     )
     assert body(known(tmp_path, "2020-04-15", {"docs/materials/tin.md": text}), "materials/tin.md") == [
-        "## Use", "Cans.", "{{ not_known() }}", "Pots.", "- {{ not_known() }}", "- Before.", "```", "2020-12-01", "```", "## Now",
+        "## Use", "Cans.", "{{ not_known() }}", "Pots.", "- {{ not_known() }}", "- Before.", "- {{ not_known() }}", "```", "2020-12-01", "```", "## Now",
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -38,7 +38,7 @@ def retold(catalog: Catalog, day: Day, page: Page) -> Page | None:
     about = page.meta.value.get("record")
     if (isinstance(about, str) and not catalog.has(about)) or _begins_later(day, page):
         return None
-    dated = bool(page.meta.value.get("as_known")) or (isinstance(about, str) and catalog.records[about].kind_name not in TIMELESS)
+    dated = "as_known" in page.meta.value or (isinstance(about, str) and catalog.records[about].kind_name not in TIMELESS)
     text = _Text(catalog, day, page)
     lines = text.blocks() if dated else text.lines()
     meta = replace(page.meta, value=_front(catalog, day, page, dated))
@@ -75,7 +75,16 @@ def fits(catalog: Catalog, call: Call) -> bool:
     """Whether a call names only records and figures that the catalog has; of several in one text the others are left out."""
     signature = MACROS.get(call.name)
     named = {**dict(zip(signature.params, call.args, strict=False)), **call.kwargs} if signature else {}
+    if signature and signature.columns and not _has_row(catalog, named, signature.params):
+        return False
     return all(_there(catalog, signature.params.get(name, "text"), value) for name, value in named.items())
+
+
+def _has_row(catalog: Catalog, named: Mapping[str, Any], params: Collection[str]) -> bool:
+    """Whether the series of a call has a row that its cells pick."""
+    cells = {column: cell for column, cell in named.items() if column not in params}
+    rows = catalog.rows(named["series"]) if catalog.has(named.get("series", "")) else ()
+    return any(all(row.cells.get(column) == cell for column, cell in cells.items()) for row in rows)
 
 
 def _there(catalog: Catalog, expected: Value, value: Any) -> bool:

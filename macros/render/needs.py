@@ -128,6 +128,8 @@ def by_day(view: View, material: str) -> str | None:
     group = view.topic.strip
     if group is None or material not in (group, *view.catalog.members(group)):
         return None
+    if view.catalog.as_of and not any(listings(view, m, part) for m in view.catalog.members(group) for part in (False, True)):
+        return None  # before the first list the grid is empty
     return view.page_url(GRID, group if material == group else f"{group}-{material}")
 
 
