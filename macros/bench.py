@@ -74,7 +74,7 @@ class _Made:
 
     root: Path
     pages: dict[str, str] = field(default_factory=dict)
-    more: dict[str, Any] = field(default_factory=dict)
+    views: dict[str, Any] = field(default_factory=dict)
     drawn: dict[str, str] = field(default_factory=dict)  # files that macros put beside the pages
     site: Any = None
 
@@ -83,7 +83,7 @@ class _Made:
         config.plugins.events["page_content"].insert(0, self._keep)
         self._build(config)
         self.site = config.site
-        self.more = {path: view.more for path, view in self.site.views.items()}
+        self.views = dict(self.site.views)
 
     def without(self) -> None:
         config = load_config(str(self.root / "mkdocs.yml"))
@@ -105,5 +105,6 @@ class _Made:
         for path in self.drawn.keys() - files.src_uris.keys():
             files.append(File.generated(config, path, content=self.drawn[path]))
         config.site.stash, config.site.elsewhere = self.site.stash, self.site.elsewhere
-        page.view.more = self.more[page.file.src_uri]
+        drawn = self.views[page.file.src_uri]
+        page.view.more, page.view.caveats = drawn.more, drawn.caveats
         return self.pages[page.file.src_uri]

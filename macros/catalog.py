@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -17,11 +17,12 @@ from .load import Loaded, Page, Raw, read_data, read_pages
 from .load.tree import Tree, dotted
 from .model import FOLDERS, KINDS, SHELVES
 from .model.base import Record
+from .model.evidence import PERIOD, Series
 from .model.faults import faults
 from .model.topic import Topic
 from .model.types import Edtf, Link
 from .model.walk import Found, Path, survey
-from .problems import Problem, unknown
+from .problems import Place, Problem, unknown
 
 LETTERS = re.compile(r"[0-9a-z]-[0-9a-z]")  # the part of a long list by the first letters of ids
 UNDATED = "undated"
@@ -42,6 +43,12 @@ class Row:
 
     line: int
     cells: dict[str, str]
+
+    @property
+    def when(self) -> Edtf | None:
+        """What the row counts: a day, a month or a year."""
+        period = self.cells.get(PERIOD)
+        return Edtf.parse(period) if period else None
 
 
 @dataclass(frozen=True)
@@ -89,9 +96,10 @@ class Catalog:
         """Every place where another record names this one."""
         return self._uses.get(id_, ())
 
-    def rows(self, series: str) -> tuple[Row, ...]:
-        """The rows of a series in file order."""
-        return tuple(Row(line, cells) for line, cells in self.raws[series].rows)
+    def rows(self, series: str, where: Mapping[str, Any] | None = None) -> tuple[Row, ...]:
+        """The rows of a series in file order: all, or those with the cells of `where`."""
+        wanted = (where or {}).items()
+        return tuple(Row(line, cells) for line, cells in self.raws[series].rows if all(cells.get(k) == v for k, v in wanted))
 
     def members(self, id_: str) -> tuple[str, ...]:
         """The materials that a reference to `id_` means: itself, or the members of a group, each once."""
@@ -128,6 +136,11 @@ class Catalog:
         raw = self.raws[record if isinstance(record, str) else record.id]
         subject = f"{raw.subject} › {dotted(path)}" if path else raw.subject
         return Problem(raw.tree.place(path), subject, message)
+
+    def row_problem(self, series: Series, line: int, column: str, message: str) -> Problem:
+        """A problem of a row of a series, or of its cell in `column`, placed at the line of the table."""
+        table = FilePath(self.raws[series.id].tree.file).with_suffix(".csv").as_posix()
+        return Problem(Place(table, line), f"series/{series.id}" + (f" › {column}" if column else ""), message)
 
     def page_of(self, id_: str) -> str | None:
         """The page (path below docs/) that is about the record, if it has one of its own."""

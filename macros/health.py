@@ -16,7 +16,6 @@ from .model.types import Edtf
 from .rules import RULES
 from .statements import statements
 
-PERIOD = "period"
 COUNTED = ("number", "integer")  # types of columns that hold numbers
 
 
@@ -132,5 +131,5 @@ def reaches(catalog: Catalog) -> list[Reach]:
 def _reach(series: Series, rows: tuple[Row, ...]) -> Reach:
     columns = [c.name for c in series.table.fields if c.type in COUNTED]
     full = [row for row in rows if any(row.cells.get(c) for c in columns)]
-    periods = [Edtf.parse(row.cells[PERIOD]) for row in full if row.cells.get(PERIOD)]
+    periods = [row.when for row in full if row.when]
     return Reach(series, len(rows), max(periods, key=lambda p: (p.last, p.first), default=None), len(rows) - len(full))

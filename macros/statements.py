@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -11,8 +10,6 @@ from .catalog import Catalog
 from .confidence import Confidence, confidence
 from .model.base import Record
 from .model.walk import Path
-
-SPLIT = re.compile(r"[;\s]+")
 
 
 @dataclass(frozen=True)
@@ -31,9 +28,8 @@ def statements(catalog: Catalog) -> Iterator[Statement]:
         if "sources" in model.model_fields:
             yield from (Statement(record, path, part.sources) for record, path, part in found if part.sources)
     for series in catalog.all("series"):
-        columns = [c.name for c in series.table.fields if c.type == "sources"]
         for row in catalog.rows(series.id):
-            if sources := tuple(s for c in columns for s in SPLIT.split(row.cells.get(c, "")) if s):
+            if sources := series.cited(row.cells):
                 yield Statement(series, (), sources, row.line)
 
 

@@ -564,6 +564,13 @@ def test_rows_of_a_series_stand_in_tables_of_their_own(view: View) -> None:
     assert [words(caption) for caption in call(view, "series_table", "mined").named("caption")] == ["Tin mined by year"]
 
 
+@pytest.mark.parametrize("cell", ["paper;wire", "paper; wire", "paper wire"])
+def test_sources_in_a_cell_stand_apart_as_the_check_reads_them(tmp_path: Path, cell: str) -> None:
+    """By a semicolon, a space or both: each is a mark of its own in the table."""
+    view = small(tmp_path, {**FILES, "data/series/mined.csv": FILES["data/series/mined.csv"].replace("paper;wire", cell)})
+    assert "\ue100paper\ue101\ue100wire\ue101" in str(BLOCK["series_table"](view, "mined"))
+
+
 ASKS = """\
 asks:
   - question: I buy tin. Do I need a licence?

@@ -9,10 +9,10 @@ from datetime import date
 from functools import cached_property
 from itertools import takewhile
 
-from ..catalog import Catalog, Row
+from ..catalog import Catalog
 from ..days import Mention, mentions, when
 from ..model.base import Record
-from ..model.evidence import Series, Source
+from ..model.evidence import Source
 from ..model.law import Measure
 from ..model.talks import Event, Round
 from ..model.types import Edtf
@@ -121,13 +121,7 @@ def _borne_out(catalog: Catalog) -> Iterator[tuple[Edtf, Collection[str]]]:
                 if isinstance(spoken, Edtf) and getattr(part, "sources", ()):
                     yield spoken, part.sources
     for series in catalog.all("series"):
-        yield from ((Edtf.parse(row.cells["period"]), sources_of(series, row)) for row in catalog.rows(series.id) if row.cells.get("period"))
-
-
-def sources_of(series: Series, row: Row) -> list[str]:
-    """The pages that a row of a series rests on."""
-    columns = [f.name for f in series.table.fields if f.type == "sources"]
-    return [s.strip() for c in columns for s in row.cells.get(c, "").split(";") if s.strip()]
+        yield from ((row.when, series.cited(row.cells)) for row in catalog.rows(series.id) if row.when)
 
 
 def _sentences(text: str) -> list[str]:

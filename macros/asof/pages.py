@@ -17,14 +17,13 @@ from typing import Any
 from ..catalog import LETTERS, UNDATED, Catalog
 from ..figures import find
 from ..interface import KINDS
-from ..load import Call, Page
+from ..load import HEADING, Call, Page
 from ..macro_names import FIGURE, FRONT_MATTER, MACROS, Many, Value
 from ..model.types import Edtf
 from .day import BACK, Day
 from .records import UNDATED as TIMELESS
 
 NOT_KNOWN = '{{ not_known() }}'
-HEADING = re.compile(r"(#{1,6}) +(.*?)(?: +\{[^{}]*\})?$")
 BLOCK = re.compile(r"\{\{[^{}]*\}\}")
 FRAME = re.compile(r"(?:\s*</?(?!p\b)[a-z][^<>]*>)+\s*")  # a line that only opens or closes parts of the page
 EDGES = re.compile(r"^(\s*(?:[-*>] +|\d+\. +)?(?:<[^<>]+>)*)(.*?)((?:</[^<>]+>)*\s*)$")  # what a line of prose begins and ends with
@@ -83,8 +82,7 @@ def fits(catalog: Catalog, call: Call) -> bool:
 def _has_row(catalog: Catalog, named: Mapping[str, Any], params: Collection[str]) -> bool:
     """Whether the series of a call has a row that its cells pick."""
     cells = {column: cell for column, cell in named.items() if column not in params}
-    rows = catalog.rows(named["series"]) if catalog.has(named.get("series", "")) else ()
-    return any(all(row.cells.get(column) == cell for column, cell in cells.items()) for row in rows)
+    return catalog.has(named.get("series", "")) and bool(catalog.rows(named["series"], cells))
 
 
 def _there(catalog: Catalog, expected: Value, value: Any) -> bool:

@@ -28,7 +28,7 @@ from ..model.talks import Event, Position, Role, Round
 from ..model.types import Edtf, Link
 from ..model.walk import walk
 from ..model.words import Term
-from .day import Day, sources_of
+from .day import Day
 
 UNDATED = ("materials", "products", "industries", "stages", "facilities", "actors", "terms")  # kinds that happened on no day
 LAW = (Measure, Step, Pause)  # public when they were done, not when a page told of them
@@ -102,12 +102,11 @@ class Pruner:
 
     def _row(self, series: Series, row: Row) -> bool:
         """A rate or quotation of one day was known on it; what is counted over a month or year, when a page told it."""
-        sources, period = sources_of(series, row), row.cells.get("period")
+        sources, spoken = series.cited(row.cells), row.when
         if any(self.day.told(row.cells[f.name]) != row.cells[f.name] for f in series.table.fields if f.type == "string" and row.cells.get(f.name)):
             return False
-        if not period:
+        if not spoken:
             return not sources or not all(map(self.day.late, sources))
-        spoken = Edtf.parse(period)
         return spoken.first <= self.day.day if spoken.day else self.day.counted(spoken, sources)
 
     def _held_only(self, record: Record) -> Record:

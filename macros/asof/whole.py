@@ -68,8 +68,7 @@ def _unused(before: Catalog, after: Catalog) -> set[str]:
 
 def _cited(catalog: Catalog) -> set[str]:
     """The ids that records, rows of series and prose name."""
-    cells = (v for s in catalog.all("series") for row in catalog.rows(s.id) for v in row.cells.values())
-    rows = {s.strip() for cell in cells for s in cell.split(";")}
+    rows = {source for s in catalog.all("series") for row in catalog.rows(s.id) for source in s.cited(row.cells)}
     return rows | _linked(catalog.records.values()) | _called(catalog.pages)
 
 

@@ -14,6 +14,7 @@ from .files import Unreadable, read_text
 from .tree import KEPT, Tree, parse
 
 Plain = tuple[tuple[int, int], str, tuple[Any, ...], dict[str, Any]]
+HEADING = re.compile(r"(#{1,6}) +(.*?)(?: +\{[^{}]*\})?$")  # a line: its level and its words, without attributes
 EXPRESSION = re.compile(r"\{\{-?(.*?)-?\}\}", re.S)
 
 

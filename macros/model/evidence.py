@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from .base import Record
 from .types import Edtf, Flag, Ref, Sources, Strict, Text, Unit, Unless, Url
+
+PERIOD = "period"  # the column of a table that says which day, month or year a row counts
+APART = re.compile(r"[;\s]+")  # between the sources in a cell
 
 
 class Source(Record):
@@ -84,3 +89,8 @@ class Series(Record):
     unit: Unit
     table: Annotated[Schema, Field(alias="schema")]
     about: Annotated[tuple[Ref(), ...], Field(description="records it is a statistic of")] = ()
+
+    def cited(self, cells: Mapping[str, str]) -> tuple[str, ...]:
+        """The sources that the cells of a row name."""
+        columns = [c.name for c in self.table.fields if c.type == "sources"]
+        return tuple(s for c in columns for s in APART.split(cells.get(c, "")) if s)

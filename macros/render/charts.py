@@ -15,7 +15,7 @@ from ..figures import ends, find
 from ..interface import CHARTS, NO_SPLIT
 from ..model.base import Figure
 from ..model.chain import Stage
-from ..model.evidence import Column, Series
+from ..model.evidence import PERIOD, Column, Series
 from ..model.law import Measure
 from ..model.types import Edtf
 from ..problems import unknown
@@ -39,30 +39,21 @@ INKS = {"us": "var(--paper)", "cn": "#14100A"}  # what reads on the fill of a si
 
 
 @dataclass(frozen=True)
-class Cells:
-    """A row of a series: its cells, as printed, and its sources."""
+class Cells(Row):
+    """A row of a series with its cells as printed and its sources."""
 
-    cells: dict[str, str]
     shown: dict[str, str]
     sources: tuple[str, ...]
 
-    @property
-    def when(self) -> Edtf | None:
-        """The period of the row."""
-        raw = self.cells.get("period", "")
-        return Edtf.parse(raw) if raw else None
 
-
-def parse_rows(view: View, series: Series) -> list[Cells]:
-    """The rows of a series as readers see them."""
-    return [_cells(view, series, row) for row in view.catalog.rows(series.id)]
+def parse_rows(view: View, series: Series, where: dict[str, str] | None = None) -> list[Cells]:
+    """The rows of a series, or those with the cells of `where`, as readers see them."""
+    return [_cells(view, series, row) for row in view.catalog.rows(series.id, where)]
 
 
 def _cells(view: View, series: Series, row: Row) -> Cells:
     shown = {f.name: _shown(view, f, row.cells.get(f.name, "")) for f in series.table.fields}
-    columns = [f.name for f in series.table.fields if f.type == "sources"]
-    sources = [s.strip() for c in columns for s in row.cells.get(c, "").split(";") if s.strip()]
-    return Cells(row.cells, shown, tuple(sources))
+    return Cells(row.line, row.cells, shown, series.cited(row.cells))
 
 
 def _shown(view: View, column: Column, cell: str) -> str:
@@ -108,7 +99,7 @@ def steps(view: View, series: str, by: str, title: str = "", subtitle: str = "",
 
 def _track(view: View, area: str, rows: list[Cells], column: str) -> charts.Track:
     party = next((p for p in view.topic.parties if p.upper() == area), "")
-    taken = tuple((Edtf.parse(r.cells["period"]).first, Decimal(r.cells[column])) for r in rows)
+    taken = tuple((r.when.first, Decimal(r.cells[column])) for r in rows)
     return charts.Track(view.area(area), view.side(party).css if party else "", taken)
 
 
@@ -119,7 +110,7 @@ def picked(view: View, series: str, where: dict[str, str], columns: list[str]) -
     for key in (*where, *columns):
         if key not in names:
             raise LookupError(f"series/{series}: " + unknown("column", key, names))
-    rows = [r for r in parse_rows(view, found) if all(r.cells.get(k) == v for k, v in where.items())]
+    rows = parse_rows(view, found, where)
     if not rows:
         raise LookupError(f"series/{series}: no row with {', '.join(f'{k} {v!r}' for k, v in where.items())}")
     return found, rows
@@ -150,7 +141,7 @@ def _measured(series: Series) -> str:
 def _columns(view: View, series: Series, rows: list[Cells], column: str, marks: str) -> charts.Columns:
     field = next(f for f in series.table.fields if f.name == column)
     months = [r for r in rows if r.cells.get("period_type", "month") in ("month", "")] or rows
-    points = tuple(charts.Point(r.cells["period"], _number(r.cells[column]), r.cells.get("note", "")) for r in months if r.cells[column])
+    points = tuple(charts.Point(r.cells[PERIOD], _number(r.cells[column]), r.cells.get("note", "")) for r in months if r.cells[column])
     unit = view.topic.units[field.unit or series.unit]
     lines = tuple(charts.Mark(*_mark(view, m)) for m in marks.split())
     return charts.Columns(points, lines, charts.Unit(before=unit.before or "", top=unit.text.strip()), field.title)
@@ -176,7 +167,7 @@ def _prices(view: View, series: Series, rows: list[Cells]) -> charts.Prices:
     rows = [r for r in rows if r.when and r.cells.get("low")]
     bases = [r.cells.get("basis", "") for r in rows]
     main = max(dict.fromkeys(bases), key=bases.count)
-    newest = {r.cells["period"]: r for r in rows if r.cells.get("basis", "") == main}
+    newest = {r.cells[PERIOD]: r for r in rows if r.cells.get("basis", "") == main}
     line = tuple(_dot(r) for _, r in sorted(newest.items()))
     others = tuple(_dot(r) for r in rows if r.cells.get("basis", "") != main)
     rest = "; ".join(dict.fromkeys(b for b in bases if b != main))

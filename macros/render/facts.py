@@ -76,8 +76,8 @@ def resting(view: View, sources: Set[str]) -> dict[str, list[Markup]]:
     for source in sources:
         found[source] |= {use.record.id for use in view.catalog.uses(source)}
     for series in view.catalog.all("series"):
-        for row in parse_rows(view, series):
-            for source in row.sources:
+        for row in view.catalog.rows(series.id):
+            for source in series.cited(row.cells):
                 found[source].add(series.id)
     for page in view.catalog.pages:
         about = page.meta.value.get("record")

@@ -7,21 +7,18 @@ import typing
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from pathlib import PurePath
 from typing import Any
 
 from pydantic import BaseModel
 
 from ..catalog import Catalog
 from ..model.base import Record
-from ..model.evidence import Correction, Series, Wrong
+from ..model.evidence import PERIOD, Correction, Series, Wrong
 from ..model.types import Edtf
 from ..model.walk import Path
-from ..problems import Place, Problem, unknown
+from ..problems import Problem, unknown
 from .base import field_names, parts, rules
 from .references import wrong
-
-PERIOD = "period"
 
 
 def guard_has_place(catalog: Catalog) -> Iterator[Problem]:
@@ -87,7 +84,7 @@ def _returned(catalog: Catalog, correction: Correction, guard: Wrong) -> Iterato
         return
     said = f'has "{guard.value}" again; the correction {correction.id} ({catalog.raws[correction.id].tree.place(())}) says: {correction.right}'
     if isinstance(record, Series) and steps and steps[0] not in field_names(Series):
-        yield from (_cell(catalog, record, line, steps[1], said) for line in _lines(catalog, record, steps, guard.value))
+        yield from (catalog.row_problem(record, line, steps[1], said) for line in _lines(catalog, record, steps, guard.value))
         return
     if steps and steps[0] in getattr(record, "figures", {}):
         steps = ("figures", *steps)
@@ -103,15 +100,10 @@ def _names(path: Path) -> tuple[str, ...]:
 
 def _lines(catalog: Catalog, series: Series, steps: tuple[str, ...], value: str) -> Iterator[int]:
     period, column = steps
-    for row in catalog.rows(series.id):
+    for row in catalog.rows(series.id, {PERIOD: period}):
         cell = row.cells.get(column, "")
-        if row.cells.get(PERIOD) == period and (cell == value or _equal(cell, value)):
+        if cell == value or _equal(cell, value):
             yield row.line
-
-
-def _cell(catalog: Catalog, series: Series, line: int, column: str, said: str) -> Problem:
-    file = PurePath(catalog.raws[series.id].tree.file).with_suffix(".csv").as_posix()
-    return Problem(Place(file, line), f"series/{series.id} › {column}", said)
 
 
 def _same(leaf: Any, value: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 from ..catalog import LETTERS, UNDATED, Catalog
 from ..figures import find
-from ..load import Call, Page
+from ..load import HEADING, Call, Page
 from ..macro_names import COLUMN, COUNT, FIGURE, FRONT_MATTER, GIVEN, KIND, MACROS, OWED, PARTY, Many, Signature, Value
 from ..model import KINDS
 from ..model.types import Edtf
@@ -18,8 +17,6 @@ from ..problems import Place, Problem, unknown
 from ..words import key
 from .base import rules
 from .references import wrong
-
-HEADING = re.compile(r"^#{1,6} +(.*?)(?: +\{[^{}]*\})?$", re.M)
 
 
 def page_is_there(catalog: Catalog) -> Iterator[Problem]:
@@ -83,7 +80,7 @@ def _headings(page: Page, value: Any) -> Iterator[Problem]:
     if not isinstance(value, dict):
         yield _problem(page, ("as_known",), "expected a mapping of heading: plain words")
         return
-    known = HEADING.findall(page.body)
+    known = [heading[2] for line in page.body.split("\n") if (heading := HEADING.fullmatch(line))]
     yield from (_problem(page, ("as_known", words), unknown("heading", words, known)) for words in value if words not in known)
 
 
@@ -194,7 +191,7 @@ def _rows(catalog: Catalog, call: Call, others: list[str], one: bool = False) ->
         yield from (unknown(f"parameter or column of {series}", name, columns) for name in strange)
         return
     said = ", ".join(f"{n}={call.kwargs[n]}" for n in others) or "anything in it"
-    found = sum(all(row.cells.get(n) == call.kwargs[n] for n in others) for row in catalog.rows(series))
+    found = len(catalog.rows(series, {n: call.kwargs[n] for n in others}))
     if not found:
         yield f"{series} has no row with {said}"
     elif one and found > 1:

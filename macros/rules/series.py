@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from pathlib import PurePath
 
 from ..catalog import Catalog, Row
 from ..figures import grain
-from ..model.evidence import Column, Series
+from ..model.evidence import APART, PERIOD, Column, Series
 from ..model.types import NUMBER, Edtf
-from ..problems import Place, Problem, unknown
+from ..problems import Problem, unknown
 from .base import rules
 from .references import words, wrong
 
-SPLIT = re.compile(r"[;\s]+")
 MONTH = re.compile(r"\d{4}-(\d{2})")
-PERIOD, SPAN, MONTHLY, CUMULATIVE, YEARLY = "period", "period_type", "month", "cumulative", "year"
+SPAN, MONTHLY, CUMULATIVE, YEARLY = "period_type", "month", "cumulative", "year"
 
 
 def columns_fit(catalog: Catalog) -> Iterator[Problem]:
@@ -29,7 +27,7 @@ def columns_fit(catalog: Catalog) -> Iterator[Problem]:
                 yield catalog.problem(series, ("schema", "primaryKey", index), unknown("column", name, names))
         for row in catalog.rows(series.id)[:1]:
             if list(row.cells) != names:
-                yield _at(catalog, series, 1, "", f"has the columns {', '.join(row.cells)}; expected {', '.join(names)}")
+                yield catalog.row_problem(series, 1, "", f"has the columns {', '.join(row.cells)}; expected {', '.join(names)}")
 
 
 def _rows(catalog: Catalog, series: Series) -> tuple[Row, ...]:
@@ -48,7 +46,7 @@ def cell_fits(catalog: Catalog) -> Iterator[Problem]:
                 cell = row.cells.get(column.name, "")
                 message = checks[column.type](cell) if cell else "is empty; expected a value" if column.name in must else ""
                 if message:
-                    yield _at(catalog, series, row.line, column.name, message)
+                    yield catalog.row_problem(series, row.line, column.name, message)
 
 
 def _checks(catalog: Catalog) -> dict[str, Callable[[str], str]]:
@@ -60,7 +58,7 @@ def _checks(catalog: Catalog) -> dict[str, Callable[[str], str]]:
         "integer": lambda cell: "" if re.fullmatch(r"-?\d+", cell) else f'"{cell}" is no whole number',
         "edtf": _edtf,
         "area": lambda cell: "" if cell in areas else unknown("area", cell, areas),
-        "sources": lambda cell: "; ".join(filter(None, (wrong(catalog, s, ("sources",)) for s in SPLIT.split(cell)))),
+        "sources": lambda cell: "; ".join(filter(None, (wrong(catalog, s, ("sources",)) for s in APART.split(cell)))),
     }
 
 
@@ -87,7 +85,7 @@ def key_is_unique(catalog: Catalog) -> Iterator[Problem]:
             key = tuple(row.cells.get(name, "") for name in series.table.primaryKey)
             first = seen.setdefault(key, row.line)
             if first != row.line:
-                yield _at(catalog, series, row.line, "", f"has the key {', '.join(key)} again; first in line {first}")
+                yield catalog.row_problem(series, row.line, "", f"has the key {', '.join(key)} again; first in line {first}")
 
 
 def months_make_sum(catalog: Catalog) -> Iterator[Problem]:
@@ -109,7 +107,7 @@ def _sums(catalog: Catalog, series: Series, column: Column) -> Iterator[Problem]
         if wanted and None not in summed:
             total, found = sum(summed, Decimal()), Decimal(row.cells[column.name])
             if abs(total - found) > grain(found) + sum((grain(m) for m in summed), Decimal()):
-                yield _at(catalog, series, row.line, column.name, f"{found} is not the sum of its months, {total}")
+                yield catalog.row_problem(series, row.line, column.name, f"{found} is not the sum of its months, {total}")
 
 
 def _months(row: Row) -> list[str]:
@@ -118,11 +116,6 @@ def _months(row: Row) -> list[str]:
     match = MONTH.fullmatch(period)
     last = int(match[1]) if match and span == CUMULATIVE else 12 if span == YEARLY and len(period) == 4 else 0
     return [f"{period[:4]}-{month:02}" for month in range(1, last + 1)]
-
-
-def _at(catalog: Catalog, series: Series, line: int, column: str, message: str) -> Problem:
-    file = PurePath(catalog.raws[series.id].tree.file).with_suffix(".csv").as_posix()
-    return Problem(Place(file, line), f"series/{series.id}" + (f" › {column}" if column else ""), message)
 
 
 WALLS = rules(columns_fit, cell_fits, row_has_source, key_is_unique, months_make_sum)
