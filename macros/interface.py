@@ -123,6 +123,7 @@ CHARTS: dict[str, str] = {
     "all": "all",
     # the state of a measure, as a word in a table
     "state-in-force": "in force",
+    "state-relief": "relief in force",
     "state-partly": "partly in force",
     "state-suspended": "suspended",
     "state-open": "announced, not begun",

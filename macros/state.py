@@ -54,6 +54,12 @@ class State:
     seen: date | None = None  # for a day after the evidence ends: its last day
     began: Edtf | None = None  # `since` as the evidence gives it: a month has no day
     pause: bool = False  # not verified because a pause ran out, not a term of its own
+    relief: str | None = None  # the word for a measure that eases instead of biting
+
+    @property
+    def eases(self) -> bool:
+        """Whether what is in force is a relief: a pause, an exclusion."""
+        return self.relief is not None and self.kind in BITES
 
     @property
     def in_force(self) -> str:
@@ -104,7 +110,7 @@ def part_state_on(catalog: Catalog, measure: Measure, part: str | None, day: dat
     state = _plain(history, windows(catalog, measure, part, day), day, known)
     if measure.suspends and measure.last_day and state.kind is Kind.IN_FORCE:
         state = _term(state, measure.last_day.last, day, known, _announced_to(measure.history, day))
-    return replace(state, seen=None if day <= known else known)
+    return replace(state, seen=None if day <= known else known, relief=catalog.topic.reliefs.get(measure.kind))
 
 
 def plain_state_on(catalog: Catalog, measure: Measure, part: str | None, day: date) -> State:

@@ -374,13 +374,21 @@ def test_state_bar_names_its_days_and_the_edition() -> None:
 
 
 @pytest.mark.parametrize(
-    "state", ["in-force", "partly", "suspended", "open", "ended", "struck-down", "unverified", "past-edition"]
+    "state", ["in-force", "relief", "partly", "suspended", "open", "ended", "struck-down", "unverified", "past-edition"]
 )
 def test_each_state_draws_and_is_named_in_words(state: str) -> None:
     """Every state has a shape, and its word in the description and the table."""
     chart = draw_state_bar((Span(date(2025, 1, 1), date(2025, 9, 1), state),), (), EDITION)
     assert WORDS[f"state-{state}"] in chart.desc
     assert len(chart.wide.shapes) > 4
+
+
+def test_what_eases_is_framed_in_ink_and_open_where_the_edition_ends() -> None:
+    """No plum: it bites nobody; behind the edition's day it is paler, and no post stands between the two pieces."""
+    chart = draw_state_bar((Span(date(2025, 1, 1), date(2027, 1, 1), "relief"),), (), EDITION)
+    boxes = [s for s in chart.wide.shapes if isinstance(s, Rect)]
+    assert [(b.css, bool(b.style)) for b in boxes] == [("f-ink", False), ("f-paper", False), ("f-ink", True), ("f-paper", False)]
+    assert boxes[1].x + boxes[1].width == pytest.approx(boxes[2].x) == pytest.approx(boxes[3].x)
 
 
 def test_faulty_span_is_refused() -> None:

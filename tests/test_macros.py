@@ -260,6 +260,18 @@ def test_a_measure_stands_between_what_it_answers_and_what_answers_it(view: View
     assert [words(line) for line in call(view, "chain", "quota").classed("chain")[0]][1] == "suspended by South: Truce In force since 10 June 2020, until 10 June 2022"
 
 
+def test_a_pause_in_force_is_not_shown_as_a_rule_that_bites(tmp_path: Path) -> None:
+    """It says that it is a pause, with a mark and a bar of its own; before it begins and after its end it reads like any measure."""
+    topic = FILES["data/topic.yml"].replace("vocabularies:", "reliefs: {pause: Pause}\nvocabularies:")
+    eased = small(tmp_path, {**FILES, "data/topic.yml": topic})
+    *_, line = call(eased, "chain", "pause").classed("chain")[0]
+    assert words(line) == "this measure South: Truce Pause in force since 10 June 2020, until 10 June 2022"
+    pause = eased.get("pause", "measures")
+    days = [date(2020, 6, 9), date(2020, 6, 10), date(2022, 6, 11)]
+    assert [eased.swatch(eased.state(pause, d)) for d in days] == ["none", "relief", "unver"]
+    assert eased.swatch(eased.state(eased.get("quota", "measures"), days[1])) == "susp"
+
+
 def test_the_states_of_chosen_days_say_why(view: View) -> None:
     """The day of the news, each turning point, the edition's day, and the end by its terms."""
     found = rows(call(view, "state_table", "quota"))
@@ -704,11 +716,13 @@ def test_nothing_due_is_said(tmp_path: Path) -> None:
     assert said(small(tmp_path), "what_next").endswith("No day after it was found.")
 
 
-def test_there_are_ways_in_by_question_industry_and_word(root: Path, view: View) -> None:
-    """A way without a record is not offered."""
-    assert said(view, "ways_in") == (
-        "You have two minutes Bells are all tin Supported You work in an industry Foundries 1 critical You met a word Ingot All words"
+def test_there_are_ways_in_by_question_industry_and_word(root: Path, tmp_path: Path) -> None:
+    """The questions are the headings of the short story; a way without a record is not offered."""
+    told = small(tmp_path, {**FILES, "docs/story/index.md": "---\ntitle: In short\n---\n# In short\n\n## Who needs tin?\n\nAll.\n\n### More\n"})
+    assert said(told, "ways_in") == (
+        "You have two minutes Who needs tin? You work in an industry Foundries 1 critical You met a word Ingot All words"
     )
+    assert [a.get("href") for a in call(told, "ways_in").named("a")][0] == "story/index.md#who-needs-tin"
     assert [words(h) for h in call(small(root / "bare"), "ways_in").named("h3")] == ["You work in an industry"]
 
 

@@ -33,7 +33,7 @@ class Small:
         base = {"name": "M", "summary": "A rule.", "kind": "tariff", "issuer": ["x"], "sources": ["s"], "scope": {"items": "all", "destinations": "all"}}
         self.measures = [Measure.model_validate({**base, **m}) for m in measures]
         self.known = Edtf.parse(known).last
-        self.topic = SimpleNamespace(inquiries=("inquiry",))
+        self.topic = SimpleNamespace(inquiries=("inquiry",), reliefs={"suspension": "Pause"})
 
     def all(self, kind: str) -> list[Measure]:
         return self.measures if kind == "measures" else []

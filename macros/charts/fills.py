@@ -1,4 +1,4 @@
-"""How a stretch of a rule's life is drawn: solid bites, hatched sleeps, dotted waits, dashed is not known."""
+"""How a stretch of a rule's life is drawn: solid bites, framed eases, hatched sleeps, dotted waits, dashed is not known."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from .scale import Days
 from .shapes import Path, Rect, Shape, Text, n
 
-STATES = ("in-force", "partly", "suspended", "open", "ended", "struck-down", "unverified", "past-edition")
-RUNNING = ("in-force", "partly", "suspended")
+STATES = ("in-force", "relief", "partly", "suspended", "open", "ended", "struck-down", "unverified", "past-edition")
+RUNNING = ("in-force", "relief", "partly", "suspended")
 DOTTED, PALE = "2 2.7", "opacity:.35"
 
 
@@ -77,6 +77,8 @@ def span_shapes(span: Span, days: Days, edition: date, band: Band) -> list[Shape
 def _known(span: Span, left: float, cut: float, right: float, band: Band) -> list[Shape]:
     if span.state == "in-force":
         return [Rect(left, band.y, cut - left, band.high, "f-law")]
+    if span.state == "relief":
+        return _frame(left, cut, band, (band.end, band.end if cut == right else 0))
     hatch = Rect(left, band.y, cut - left, band.high, pattern="hatch")
     if span.state == "partly":
         half = Rect(left, band.y + band.high / 2, cut - left, band.high / 2, "f-law")
@@ -91,6 +93,8 @@ def _foretold(span: Span, left: float, right: float, band: Band) -> list[Shape]:
     shapes: list[Shape] = [fill]
     if span.state == "in-force":
         shapes = [Rect(left, band.y, right - left, band.high, "f-law", style=PALE)]
+    elif span.state == "relief":
+        return _frame(left, right, band, (0, band.end), PALE)
     elif span.state == "partly":
         shapes.append(Rect(left, band.y + band.high / 2, right - left, band.high / 2, "f-law", style=PALE))
     return [*shapes, _dashes(left, right, band), *([_end(right, band)] if span.end else [])]
@@ -119,6 +123,12 @@ def _unverified(left: float, right: float, band: Band) -> list[Shape]:
     box = Rect(left, band.y + 1, right - left, band.high - 2, "b-dash")
     mark = Text((left + right) / 2, band.y + band.high / 2 + 5, "?", "t-b", "middle")
     return [box, mark] if right - left >= 14 else [box]
+
+
+def _frame(left: float, right: float, band: Band, posts: tuple[float, float], style: str = "") -> list[Shape]:
+    """A thick frame in ink: what is in force there eases. `posts` are as thick as its two ends."""
+    inner = Rect(left + posts[0], band.y + band.end, max(right - left - sum(posts), 0), band.high - 2 * band.end, "f-paper")
+    return [Rect(left, band.y, right - left, band.high, "f-ink", style=style), inner]
 
 
 def _outline(left: float, right: float, band: Band, css: str) -> Rect:

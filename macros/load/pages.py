@@ -46,6 +46,12 @@ class Page:
         """The path from the root of the repository."""
         return self.meta.file
 
+    @property
+    def headings(self) -> list[tuple[int, str]]:
+        """Level and words of each heading."""
+        found = (HEADING.fullmatch(line) for line in self.body.split("\n"))
+        return [(len(h[1]), h[2]) for h in found if h]
+
 
 def read_pages(root: Path) -> tuple[list[Page], list[Problem]]:
     """Every Markdown page below root/docs, and what is wrong with their form."""

@@ -103,6 +103,7 @@ class Topic(Strict):
     areas: Annotated[dict[Text, Text], Field(description="code → name where ISO 3166 by Babel does not do")] = {}
     caveats: Annotated[dict[Id, Caveat], Field(description="key → what holds for many numbers, written once")] = {}
     inquiries: Annotated[tuple[Text, ...], Field(description="kinds of measures that impose nothing by themselves: they are opened and closed")] = ()
+    reliefs: Annotated[dict[Text, Text], Field(description="kind of measures that ease instead of biting → the word for one in force")] = {}
     vocabularies: Annotated[dict[Text, dict[Text, Text]], Field(description="vocabulary → word → label")]
     verdicts: Annotated[dict[Text, Verdict], Field(description="word of vocabularies › verdicts → its rule")] = {}
     rubric: Rubric

@@ -19,7 +19,7 @@ from ..model.evidence import PERIOD, Column, Series
 from ..model.law import Measure
 from ..model.types import Edtf
 from ..problems import unknown
-from ..state import Kind, spans
+from ..state import Kind, State, spans
 from . import text
 from .view import View
 
@@ -245,7 +245,7 @@ def state_bar(view: View, measure: Measure, turns: list) -> Markup:
     drawn = [s for s in spans(view.catalog, measure) if s.state.kind in BARS]
     if not drawn:
         return Markup("")
-    bars = [charts.Span(s.first, s.last, BARS[s.state.kind], view.state_words(s.state, short=True)) for s in drawn]
+    bars = [charts.Span(s.first, s.last, _bar(s.state), view.state_words(s.state, short=True)) for s in drawn]
     events = [charts.Event(t.day, "", view.state_words(t.state, short=True)) for t in turns if t.state.kind in BARS]
     frame = charts.Frame(key="state", title=f"State of {view.name(measure.id)} over time", hidden=True, details=False, flush=True)
     return charts.state_bar(frame, bars, events, view.day, words=CHARTS)
@@ -258,8 +258,12 @@ def state_rows(view: View, measures: list[Measure]) -> Markup:
     return charts.state_rows(frame, [r for r in rows if r.spans], view.day, words=CHARTS)
 
 
+def _bar(state: State) -> str:
+    return "relief" if state.eases else BARS[state.kind]
+
+
 def _row(view: View, measure: Measure) -> charts.StateRow:
-    bars = tuple(charts.Span(s.first, s.last, BARS[s.state.kind]) for s in spans(view.catalog, measure) if s.state.kind in BARS)
+    bars = tuple(charts.Span(s.first, s.last, _bar(s.state)) for s in spans(view.catalog, measure) if s.state.kind in BARS)
     side = view.side(measure.party)
     shape = {"us": "square", "cn": "circle"}.get(side.css, "")
     return charts.StateRow(view.name(measure.id), bars, view.url(measure.id) or "", shape, side.css if shape else "")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from .needs import rows
 from .timeline import entries
 from .view import View, render
+
+STORY = "story/index.md"  # its parts answer what a first-time reader asks
 
 
 def state_of_play(view: View) -> Markup:
@@ -30,6 +33,7 @@ def ways_in(view: View) -> Markup:
         for industry in row.product.industries:
             critical[industry] = critical.get(industry, 0) + (row.score.rank == 3)
     industries = sorted(critical.items(), key=lambda c: (-c[1], c[0]))[:6]
-    questions = [c for c in view.catalog.all("claims") if c.speaker is None][:5]
+    story = next((p for p in view.catalog.pages if p.path == STORY), None)
+    questions = [(words, view.page_url(STORY, slugify(words, "-"))) for level, words in (story.headings if story else ()) if level == 2]
     terms = [view.get(t, "terms") for t in view.meta.get("words", [])] or list(view.catalog.all("terms"))[:4]
     return render("ways_in.html", v=view, industries=industries, questions=questions, terms=terms, top=max(view.topic.rubric.classes, key=view.topic.rubric.classes.get))

@@ -229,7 +229,7 @@ class View:
         """`Suspended until 10 November 2026`."""
         say = text.short_day if short else text.say_day
         since = text.say_date(state.began) if state.began and state.began.day is None else state.since and say(state.since)
-        words = interface.STATES[state.kind]
+        words = f"{state.relief} {interface.STATES[state.kind].lower()}" if state.eases else interface.STATES[state.kind]
         if state.kind in (Kind.SUSPENDED, Kind.PARTLY_SUSPENDED):
             return f"{words} until {say(state.until)}" if state.until else words
         if state.kind is Kind.UNVERIFIED and state.until:
@@ -256,7 +256,7 @@ class View:
 
     def swatch(self, state: State) -> str:
         """The symbol of a state."""
-        return SWATCHES[state.kind]
+        return "relief" if state.eases else SWATCHES[state.kind]
 
     def touches(self, record: Record) -> Touches:
         """What a record touches, and what touches it."""

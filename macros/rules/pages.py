@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalog import LETTERS, UNDATED, Catalog
 from ..figures import find
-from ..load import HEADING, Call, Page
+from ..load import Call, Page
 from ..macro_names import COLUMN, COUNT, FIGURE, FRONT_MATTER, GIVEN, KIND, MACROS, OWED, PARTY, Many, Signature, Value
 from ..model import KINDS
 from ..model.types import Edtf
@@ -80,7 +80,7 @@ def _headings(page: Page, value: Any) -> Iterator[Problem]:
     if not isinstance(value, dict):
         yield _problem(page, ("as_known",), "expected a mapping of heading: plain words")
         return
-    known = [heading[2] for line in page.body.split("\n") if (heading := HEADING.fullmatch(line))]
+    known = [words for _, words in page.headings]
     yield from (_problem(page, ("as_known", words), unknown("heading", words, known)) for words in value if words not in known)
 
 
