@@ -20,12 +20,13 @@ def of_series(topic: Topic, id_: str) -> list[str]:
 
 
 def applies(topic: Topic, caveat: Caveat, figure: Figure) -> bool:
-    """Whether a figure comes under a caveat."""
+    """Whether a figure comes under a caveat: by a word or its unit, and by both where the caveat names both."""
     unit = topic.units.get(figure.unit)
-    if unit and unit.kind in caveat.units:
-        return True
     told = " ".join(filter(None, (figure.measure, figure.of, figure.basis)))
-    return bool(caveat.words) and _pattern(caveat.words).search(told) is not None
+    if not caveat.words:
+        return bool(unit) and unit.kind in caveat.units
+    fits = not caveat.units or (bool(unit) and unit.kind in caveat.units)
+    return fits and _pattern(caveat.words).search(told) is not None
 
 
 @lru_cache

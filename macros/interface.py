@@ -51,15 +51,29 @@ STOCKS = {"material": "Stocks and supply in general", "use": "Stocks for this us
 SUBSTITUTES = {"none": "None", "poor": "Poor", "fair": "Fair", "good": "Good"}
 BOUNDS = {"min": "at least ", "max": "at most ", "about": "about "}
 BASES = {"text": "by its text", "stated": "its issuer said so", "reported": "press and lawyers say so", "inferred": "inferred from dates and subject"}
+RAN_OUT = {  # of the day after a last day that the evidence does not reach
+    "pause": "By its own text the pause ended the day before, and the rule would apply. No page seen says what followed.",
+    "term": "By its own text it ended the day before. No page seen says what followed.",
+}
+ANNOUNCED = {  # what a statement of a later last day says of a measure, by who counts it in
+    None: "A statement named {day} as a new last day",
+    "stated": "A statement named {day} as its new last day",
+    "reported": "A statement named {day} for the arrangement and not for this measure, which the press or lawyers count in",
+    "inferred": "A statement named {day} for the arrangement and not for this measure; that it is meant is inferred",
+}
+NO_ACT = "no act was seen by {known}"
 RELATIONS = {
     "amends": ("amends", "amended by"), "replaces": ("replaces", "replaced by"), "responds-to": ("answers", "answered by"),
     "legal-basis": ("rests on", "basis of"), "suspends": ("suspends", "suspended by"),
 }
+SPOKEN = {"before": "Beforehand", "day": "On the day or the next", "month": "Within a month", "later": "Later"}  # when a side spoke of talks
+ONLY, NEITHER = "{side} only", "Neither side"
 DOUBTS = {"stated": "stated by a party", "reported": "one publisher"}
 CONFIDENCE = {"confirmed": "Confirmed", "stated": "Stated by a party", "reported": "One publisher"}
 DEMANDS = {  # what a verdict demands of the evidence; {side} is "for" or "against"
     "some": "needs evidence {side}", "weighty": "needs weighty evidence {side}",
     "no-heavier": "refused where the evidence {side} weighs more than the other",
+    "lighter": "refused where the evidence {side} weighs as much as the other",
     "undecided": "refused where weighty evidence stands on one side and none on the other",
 }
 ROUNDS = {"talks": "Talks", "summit": "Summit", "call": "Call"}
@@ -78,6 +92,10 @@ AHEAD = {  # what a day after the edition is, and what happens on it by default
     "promise-law": ("Promise due", "the measures that it is about keep the last days of their own texts"),
     "runs-out": ("Last day of what was promised", "the promise binds no longer; our records name no consequence"),
     "said": ("A statement of {said} spoke of {day}; no act was seen by {known}.", ""),
+}
+DISPUTED = {  # a field of which accounts differ, as readers call it
+    "summary": "what happened", "history": "its steps", "scope": "what it covers", "last_day": "its last day", "date": "the day", "place": "the place",
+    "impact": "what it did to firms", "needs": "what it needs", "stock": "stocks",
 }
 FACETS = {"side": "Side", "kind": "Kind", "significance": "Significance", "material": "Material", "industry": "Industry", "round": "Round"}
 TURNING_POINT = "Turning point"

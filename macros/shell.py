@@ -52,7 +52,7 @@ def shell(site: Site, view: View) -> Shell:
         topic=view.topic,
         known_to=say_day(view.day),
         known_day=view.day,
-        known_url=view.page_url("method.md", "the-day-of-this-edition"),
+        known_url=view.page_url("method.md", "edition"),
         sections=sections,
         crumbs=site.crumbs(view.path) if view.path in site.views else [],
         head=done.head if done else Markup(""),

@@ -50,11 +50,16 @@ class State:
     since: date | None = None
     until: date | None = None
     by: str | None = None  # the measure that suspends
-    announced_to: date | None = None  # a prolongation that was only announced
+    announced: Step | None = None  # a prolongation that was only announced
     seen: date | None = None  # for a day after the evidence ends: its last day
     began: Edtf | None = None  # `since` as the evidence gives it: a month has no day
     pause: bool = False  # not verified because a pause ran out, not a term of its own
     relief: str | None = None  # the word for a measure that eases instead of biting
+
+    @property
+    def announced_to(self) -> date | None:
+        """The later last day that a statement named."""
+        return self.announced.announced_to.last if self.announced and self.announced.announced_to else None
 
     @property
     def eases(self) -> bool:
@@ -75,7 +80,7 @@ class Window:
     last: date | None
     full: bool
     by: str | None
-    announced_to: date | None
+    announced: Step | None
 
     def holds(self, day: date) -> bool:
         """Whether the pause runs on `day`."""
@@ -109,7 +114,7 @@ def part_state_on(catalog: Catalog, measure: Measure, part: str | None, day: dat
     known = catalog.known_to(measure)
     state = _plain(history, windows(catalog, measure, part, day), day, known)
     if measure.suspends and measure.last_day and state.kind is Kind.IN_FORCE:
-        state = _term(state, measure.last_day.last, day, known, _announced_to(measure.history, day))
+        state = _term(state, measure.last_day.last, day, known, _announced(measure.history, day))
     return replace(state, seen=None if day <= known else known, relief=catalog.topic.reliefs.get(measure.kind))
 
 
@@ -146,7 +151,7 @@ def _end(begun: Sequence[Step]) -> State | None:
 def _paused(running: Sequence[Window]) -> State:
     window = max(running, key=lambda w: (w.full, w.last or date.max))
     kind = Kind.SUSPENDED if window.full else Kind.PARTLY_SUSPENDED
-    return State(kind, window.first, window.last, window.by, window.announced_to)
+    return State(kind, window.first, window.last, window.by, window.announced)
 
 
 def _after(start: Step, begun: Sequence[Step], pauses: Sequence[Window], day: date, known: date) -> State:
@@ -155,7 +160,7 @@ def _after(start: Step, begun: Sequence[Step], pauses: Sequence[Window], day: da
     over = [w for w in pauses if w.last and resumed <= w.last < day and w.last >= known and w.full]
     if over:
         last = max(over, key=lambda w: w.last or date.max)
-        return State(Kind.UNVERIFIED, last.last, last.last, last.by, last.announced_to, pause=True)
+        return State(Kind.UNVERIFIED, last.last, last.last, last.by, last.announced, pause=True)
     shaped = next(s for s in reversed(begun) if s.act in ("imposed", "amended"))
     full = shaped.coverage == "full"
     since = max((w.last + timedelta(1) for w in pauses if w.last and w.last < day), default=None)
@@ -164,21 +169,21 @@ def _after(start: Step, begun: Sequence[Step], pauses: Sequence[Window], day: da
     return _term(state, start.last_day.last, day, known) if start.last_day else state
 
 
-def _term(state: State, last: date, day: date, known: date, announced_to: date | None = None) -> State:
+def _term(state: State, last: date, day: date, known: date, announced: Step | None = None) -> State:
     """A state that its own text ends on `last`."""
     if day <= last:
-        return replace(state, until=last, announced_to=announced_to)
+        return replace(state, until=last, announced=announced)
     kind = Kind.UNVERIFIED if last >= known else Kind.ENDED
-    return State(kind, last, last, announced_to=announced_to)
+    return State(kind, last, last, announced=announced)
 
 
 def _due(history: Sequence[Step]) -> date | None:
     return next((s.start.last for s in history if s.act == "imposed"), None)
 
 
-def _announced_to(history: Iterable[Step], day: date | None = None) -> date | None:
-    found = (s.announced_to for s in history if s.act == "prolongation-announced" and (day is None or s.date.first <= day))
-    return next((a.last for a in found if a), None)
+def _announced(history: Iterable[Step], day: date | None = None) -> Step | None:
+    """The first statement that named a later last day, of those made by `day`."""
+    return next((s for s in history if s.announced_to and (day is None or s.date.first <= day)), None)
 
 
 def _joined(states: Sequence[State]) -> State:
@@ -211,7 +216,7 @@ def _window(other: Measure, day: date | None) -> Iterable[Window]:
     if first := next((s.start.last for s in other.steps if s.act == "imposed"), None):
         ended = next((s.start.first - timedelta(1) for s in _known(other.steps, day) if s.act in ENDS), None)
         last = ended or (other.last_day.last if other.last_day else None)
-        yield Window(first, last, True, other.id, _announced_to(other.steps, day))
+        yield Window(first, last, True, other.id, _announced(other.steps, day))
 
 
 def _own(history: Sequence[Step], day: date | None) -> Iterable[Window]:
@@ -221,7 +226,7 @@ def _own(history: Sequence[Step], day: date | None) -> Iterable[Window]:
         later = _known(history[index + 1 :], day)
         stop = next((s.start.first - timedelta(1) for s in later if s.act in ("resumed", "suspended", *ENDS)), None)
         last = min((d for d in (stop, step.last_day and step.last_day.last) if d), default=None)
-        yield Window(step.start.last, last, step.coverage == "full", None, _announced_to(history, day))
+        yield Window(step.start.last, last, step.coverage == "full", None, _announced(history, day))
 
 
 def _known(history: Sequence[Step], day: date | None) -> list[Step]:

@@ -77,7 +77,7 @@ summary: It rests the quota.
 brief: true
 history:
   - {date: 2020-06-10, act: imposed, sources: [gazette]}
-  - {date: 2021-10-01, act: prolongation-announced, announced_to: 2023-06-10, sources: [south-says]}
+  - {date: 2021-10-01, act: prolongation-announced, announced_to: 2023-06-10, basis: reported, sources: [south-says]}
 suspends: [{measure: quota, sources: [gazette]}]
 last_day: 2022-06-10
 relations: [{type: responds-to, target: talks, basis: stated, sources: [south-says]}]

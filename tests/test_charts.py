@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
+from pathlib import Path as File
 from xml.etree import ElementTree as ET
 
 import pytest
 from markupsafe import Markup
+from site_fixture import words as text_of
+from small_records import FILES
+from small_view import page, small
 
 from macros.charts import (
     Columns,
@@ -42,6 +47,12 @@ from macros.charts.figure import Chart
 from macros.charts.scale import compact, number, rough, ticks, year_share
 from macros.charts.shapes import Circle, Drawing, Path, Rect
 from macros.interface import CHARTS as WORDS
+from macros.render import charts as of_records
+from macros.render.facts import listing
+from macros.render.marks import ACCOUNTS, finish
+from macros.render.series import series_table
+from macros.render.view import View
+from macros.site import lexicon
 
 EDITION = date(2026, 7, 2)
 FRAME = Frame("c1", "What was found", "Measure, unit")
@@ -482,3 +493,142 @@ def test_chart_keeps_both_widths() -> None:
     """358 units for phones, 954 in a text column, 1,200 over the page."""
     assert [(c.narrow.width, c.wide.width) for c in (CHARTS["bars"], CHARTS["stacked"])] == [(358, 954), (358, 1200)]
     assert isinstance(CHARTS["bars"], Chart)
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        pytest.param(draw_stacked((Row("Mining", segments=(Segment("North", 61, doubt="(?)"),)),)), id="stacked"),
+        pytest.param(draw_bars(Columns((Point("2025-05", 61, doubt="(?)"),))), id="bars"),
+        pytest.param(draw_lines(Prices((Dot(2024, 5), Dot(2025, 61, doubt="(?)")))), id="lines"),
+        pytest.param(draw_lines(Prices((Dot(2024, 5),), ranges=(Range(2025, 6, 61, doubt="(?)"),))), id="range"),
+        pytest.param(
+            draw_steps(Steps((Track("US", "us", ((date(2025, 2, 4), 61),), {date(2025, 2, 4): "(?)"}),), EDITION)),
+            id="steps",
+        ),
+    ],
+)
+def test_a_doubt_stands_behind_its_number_in_the_table_alone(chart: Chart) -> None:
+    """A button has no place in a drawing or in its description."""
+    cells = [cell for table in chart.tables for row in table.rows for cell in row if "(?)" in str(cell)]
+    assert len(cells) == 1 and re.search(r"61%? \(\?\)", cells[0])
+    assert "(?)" not in " ".join([chart.desc, *said(chart.narrow), *said(chart.wide)])
+
+
+def test_what_accounts_differ_on_stands_below_the_sources() -> None:
+    """In a line of its own; without disputes there is none."""
+    frame = replace(FRAME, source=Markup("Customs"), disputed=Markup('On <a href="#x">61%</a>'))
+    lines = [text_of(p) for p in parsed(figure(frame, CHARTS["bars"])).findall("p[@class='src-line']")]
+    assert lines == ["Customs", "On 61%"]
+    assert len(parsed(figure(replace(frame, disputed=Markup()), CHARTS["bars"])).findall("p[@class='src-line']")) == 1
+
+
+def test_the_width_of_a_drawing_is_not_that_of_a_mark_in_its_table() -> None:
+    """The style sheet sizes what stands right in the figure, not every symbol below it."""
+    css = "".join(f.read_text("utf-8") for f in (File(__file__).parents[1] / "docs/assets/css").glob("*.css"))
+    assert ".chart > svg {" in css and ".chart svg {" not in css
+
+
+TIN = FILES["data/materials/tin.yml"]
+DISPUTED = "  twin: {{measure: tin mined, {}, sources: [gazette]}}\nsources: [gazette]\naccounts: [{{about: twin, text: Far more., by: The Herald, sources: [wire]}}]\n"
+MONTH = "value: 4000, unit: t, when: 2020-01"
+DUTY = 'value: 10, unit: "%", when: 2020-03-01/2020-05-31, where: "NO", of: ore'
+
+
+def disputed(folder: File, figure: str, **files: str) -> View:
+    """A page about nothing on a small site on which accounts differ on a figure of tin."""
+    tin = TIN.removesuffix("sources: [gazette]\n") + DISPUTED.format(figure)
+    return small(folder, {**FILES, "data/materials/tin.yml": tin, **files})
+
+
+def marked(html: str) -> list[str]:
+    """What is disputed, by address, in the order of the marks."""
+    return ACCOUNTS.findall(html)
+
+
+def test_a_disputed_share_is_marked_and_leads_to_its_accounts(tmp_path: File) -> None:
+    """In the table of the chain, not in its drawing; the line below links to what the foot of the page says."""
+    view = small(tmp_path, FILES)
+    drawn = of_records.supply_chain(view)
+    assert marked(drawn) == ["mining.north"]
+    done = page(finish(view, "", str(drawn), lexicon(view.catalog), {}).body)
+    cells = [text_of(td) for td in done.named("td")]
+    assert any("Norway 30% accounts differ" in cell for cell in cells)
+    links = [a for p in done.classed("src-line") if "Accounts differ on:" in text_of(p) for a in p.iter("a")]
+    assert [text_of(a) for a in links] == ["30%: Mining, Norway, 2020"]
+    assert all(a.get("href").removeprefix("#") in done.ids for a in links)
+
+
+@pytest.mark.parametrize(
+    ("figure", "found"),
+    [
+        (MONTH, ["tin.twin"]),
+        (MONTH.replace("4000", "4001"), []),
+        (MONTH.replace("2020-01", "2020-02"), []),
+        (MONTH.replace("unit: t", "unit: g"), []),
+    ],
+)
+def test_a_row_that_says_a_disputed_figure_again_is_marked(tmp_path: File, figure: str, found: list[str]) -> None:
+    """The same amount in the same unit at the same time; in the chart, the table and the list alike."""
+    view = disputed(tmp_path, figure)
+    assert marked(of_records.chart(view, "mined")) == found
+    assert marked(series_table(view, "mined")) == found
+    assert marked(listing(view, "series")) == found
+
+
+@pytest.mark.parametrize(
+    ("figure", "found"),
+    [
+        (DUTY, ["tin.twin"]),
+        (DUTY.replace('"NO"', "SE"), []),
+        (DUTY.replace("of: ore", "of: bars"), []),
+        (DUTY.replace("of: ore", "of: its value"), ["tin.twin"]),
+        (DUTY.replace("2020-03-01/", "2020-03-02/"), []),
+    ],
+)
+def test_a_row_that_holds_from_a_day_is_marked_by_place_and_whole(
+    tmp_path: File, figure: str, found: list[str]
+) -> None:
+    """The day on which the figure begins, its place, and what it is of where the rows tell that apart."""
+    view = disputed(tmp_path, figure)
+    assert marked(of_records.steps(view, "duties", by="importer", scope="ore")) == found
+    table = str(series_table(view, "duties", by="importer"))
+    assert marked(table) == found and ("10% \ue102" in table) == bool(found)
+
+
+def test_a_row_of_another_record_is_no_twin(tmp_path: File) -> None:
+    """Where the rows of a series name the records that they are of."""
+    rows = FILES["data/series/duties.csv"] + "2020-07-01,SE,tin,3,paper\n"
+    view = disputed(tmp_path, DUTY.replace("of: ore", "of: its value"), **{"data/series/duties.csv": rows})
+    assert marked(series_table(view, "duties", by="importer")) == []
+
+
+ASKED = """\
+name: Tin prices
+summary: What was asked.
+unit: t
+about: [tin]
+schema:
+  fields:
+    - {name: period, type: edtf, title: Day}
+    - {name: low, type: number, title: Low}
+    - {name: high, type: number, title: High}
+    - {name: sources, type: sources, title: Sources, required: true}
+  primaryKey: [period]
+"""
+
+
+@pytest.mark.parametrize(
+    ("figure", "found"),
+    [
+        ("low: 7, high: 9, unit: t, when: 2020-01", ["tin.twin"]),
+        ("value: 9, unit: t, when: 2020-01", []),
+        ("value: 5, unit: t, when: 2020-02", ["tin.twin"]),
+    ],
+)
+def test_a_range_is_alike_in_both_ends(tmp_path: File, figure: str, found: list[str]) -> None:
+    """A single number is no end of a range; it is alike where a row has one number."""
+    rows = "period,low,high,sources\n2020-01,7,9,paper\n2020-02,5,,paper\n"
+    view = disputed(tmp_path, figure, **{"data/series/prices.yml": ASKED, "data/series/prices.csv": rows})
+    assert marked(of_records.chart(view, "prices")) == found
+    assert marked(of_records.chart(view, "prices", ranges="materials/tin.twin"))[len(found) :] == ["tin.twin"]

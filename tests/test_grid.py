@@ -79,7 +79,7 @@ def test_what_was_only_announced_is_told_apart(drawn: Page) -> None:
     """From its day on, and it changes no state."""
     before, after = (" ".join(words(ul) for ul in section(drawn, d).classed("used")) for d in ("2021-03-01", "2021-10-01"))
     assert "Only announced" not in before
-    assert "Only announced: a statement named 10 June 2023 as a new last day, and no act was seen: Tin quota." in after
+    assert "Only announced: a statement named 10 June 2023 as a new last day of the arrangement, and no act was seen: Tin quota." in after
 
 
 def test_a_day_after_the_evidence_is_told_by_the_texts(drawn: Page) -> None:

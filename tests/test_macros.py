@@ -16,6 +16,7 @@ from small_records import FILES
 from small_view import page, small
 
 from macros.macro_names import MACROS
+from macros.render.head import head
 from macros.render.macros import BLOCK, INLINE
 from macros.render.view import View
 
@@ -211,11 +212,22 @@ def test_long_tables_are_folded_after_the_strongest(tmp_path: Path) -> None:
 # ---- measures
 
 
-def test_the_scope_says_what_is_covered_and_why(view: View) -> None:
-    """A reason is its issuer's."""
+def test_the_scope_says_what_is_covered_and_why(view: View, tmp_path: Path) -> None:
+    """A reason is its issuer's; the text that was read is named, and that none was."""
     assert [words(line) for line in call(view, "scope", "quota").classed("facts")[0]] == [
         "Materials Tin", "Goods tin in bars", "Destinations all countries", "Reason its issuer gave To keep stocks.",
+        "Text seen German, at Gazette",
     ]  # fmt: skip
+    pause = FILES["data/measures/pause.yml"].replace("gazette", "paper")
+    unread = call(small(tmp_path, {**FILES, "data/measures/pause.yml": pause}), "scope", "pause").classed("facts")[0]
+    assert [words(line) for line in unread][-2:] == ["Reason its issuer gave none found", "Text seen not seen; what stands here was read in reports of it"]
+
+
+def test_a_text_in_another_language_than_its_issuers_is_a_translation(tmp_path: Path) -> None:
+    """The language of a party's laws stands in topic.yml."""
+    topic = FILES["data/topic.yml"].replace("south: {name: South, mark: circle, short: S}", "south: {name: South, mark: circle, short: S, language: fr}")
+    found = call(small(tmp_path, {**FILES, "data/topic.yml": topic}), "scope", "quota").classed("facts")[0]
+    assert words(found[-1]) == "Text seen German, translated, at Gazette"
 
 
 def test_each_part_of_a_measure_has_its_own_state(view: View) -> None:
@@ -284,8 +296,9 @@ def test_the_states_of_chosen_days_say_why(view: View) -> None:
         [
             "11 June 2022",
             "Suspension ended by its terms on 10 June 2022; what followed is not verified",
-            "By its own terms it ends the day before. No page seen says what followed. "
-            "A statement named 10 June 2023 as a new last day; no act was seen.",
+            "By its own text the pause ended the day before, and the rule would apply. No page seen says what followed. "
+            "A statement named 10 June 2023 for the arrangement and not for this measure, which the press or lawyers count in; "
+            "no act was seen by 31 December 2021.",
         ],
     ]
 
@@ -313,12 +326,25 @@ def test_the_state_on_the_eve_of_a_round_and_a_month_after(view: View) -> None:
     assert said(view, "measures_around", "talks").endswith("The others stood alike on both days Ended: Old rule")
 
 
+def test_a_month_after_a_round_is_not_told_beyond_the_evidence(view: View) -> None:
+    """The day of the edition stands in its place, and that is said."""
+    early = replace(view, catalog=replace(view.catalog, as_of=date(2020, 6, 12)))
+    told = "On 31 May 2020 and on 12 June 2020, the last day of this edition; what a month after the round held is not known in it."
+    assert said(early, "measures_around", "talks").startswith(told)
+    assert said(view, "measures_around", "talks").startswith("On 31 May 2020 and on 2 July 2020.")
+
+
 def test_two_lists_stand_side_by_side(view: View) -> None:
-    """Each with its state and its members."""
+    """Each with its state and its members; then what the pauses took out and left alone."""
     found = call(view, "two_lists", "quota", "old-rule")
     assert [words(div) for div in found.classed("lists")[0]] == [
         "Tin quota Suspended until 10 June 2022 Sn Tin tin in bars", "Old rule Ended on 1 June 2019 Bronze bronze",
     ]  # fmt: skip
+    assert rows(found) == [
+        ["Measure", "Taken out by", "State on 31 December 2021"],
+        ["South: Tin quota", "Truce, through 10 June 2022 by its own text", "Suspended until 10 June 2022"],
+        ["North: Old rule", "no pause names it", "Ended on 1 June 2019"],
+    ]
 
 
 # ---- talks
@@ -340,14 +366,47 @@ def test_a_silent_side_is_hatched(view: View) -> None:
         ("c gap-cell", "South Not mentioned in the statements we have."),
     ]
     assert cells["How talks go on"][0] == ("u gap-cell", "North Not mentioned in the statements we have.")
-    assert "Nobody wrote down how much tin." in words(found.named("body")[0])
+    assert words(found.classed("part-sub")[-1]) == "The latest statement seen is of 3 June 2020. None from the month after was found."
+
+
+def test_statements_of_the_next_day_and_of_a_month_later_are_told_apart(tmp_path: Path) -> None:
+    """Each cell says when its side spoke; what neither side spoke of has a row too."""
+    later = FILES["data/rounds/talks.yml"].replace("positions:\n", "silent: [motive]\npositions:\n" + "".join(
+        f"  - {{party: north, by: envoy, date: {day}, about: tin, text: {text}, sources: [paper]}}\n"
+        for day, text in (("2020-05-30", "Tin is the aim."), ("2020-06-25", "Tin is slow."), ("2020-09-01", "Tin came."))
+    ))  # fmt: skip
+    found = call(small(tmp_path, {**FILES, "data/rounds/talks.yml": later}), "positions", "talks")
+    cells = {words(body[0]): [words(td) for td in body[1]] for body in found.named("tbody")}
+    assert cells["Tin"][0] == (
+        "North Beforehand 30 May 2020, Ann Envoy Tin is the aim. On the day or the next 2 June 2020, Ann Envoy There is a deal. 3 June 2020, Ann Envoy Tin will flow. "
+        "Within a month 25 June 2020, Ann Envoy Tin is slow. Later 1 September 2020, Ann Envoy Tin came."
+    )
+    assert cells["The motive"] == ["North Not mentioned in the statements we have.", "South Not mentioned in the statements we have."]
+    assert words(found.classed("part-sub")[-1]) == "The latest statement seen is of 1 September 2020."
+
+
+@pytest.mark.parametrize(
+    ("edit", "agreed"),
+    [
+        ("", "Agreed nothing that the accounts of both sides name"),
+        ("agreed: [{text: Tin for bronze., sources: [paper]}]\n", "Agreed Tin for bronze. In the words of both sides; no joint text was published."),
+        ("joint: [{text: Tin for lead., sources: [paper]}]\n", "Agreed Tin for lead. In a text of both sides."),
+    ],
+)
+def test_a_round_begins_with_what_was_agreed_what_not_and_who_was_silent(tmp_path: Path, edit: str, agreed: str) -> None:
+    """Before anything else that the page tells."""
+    talks = re.sub(r"(?m)^joint:.*\n(?:  .*\n)*", "", FILES["data/rounds/talks.yml"]).replace("positions:\n", edit + "positions:\n")
+    shown = plain(str(head(small(tmp_path, {**FILES, "data/rounds/talks.yml": talks}, own="talks"))))
+    assert [words(line) for line in shown.classed("outcome")[0]] == [
+        agreed, "Not agreed, or left open Nobody wrote down how much tin.", "Silent North only: Tin. South only: How talks go on.",
+    ]  # fmt: skip
 
 
 def test_a_promise_shows_the_last_state_that_was_seen(view: View) -> None:
     """Whose account contains it, and the evidence."""
     found = [[cell for cell in row if cell] for row in rows(call(view, "commitments", "talks"))]
     assert found[1:] == [
-        ["Meet again # Made on 2 June 2020.", "N", "both", "Pending 5 June 2020", "No date set."],
+        ["Meet again # Made on 2 June 2020. No due day was named.", "N", "both", "Pending 5 June 2020", "No date set."],
         [
             "Lift the quota # Made on 3 June 2020. Due 31 January 2022.", "S", "N only", "Partly kept 10 June 2020",
             "Paused it. Before that Pending, 5 June 2020: Not yet lifted.",
@@ -355,12 +414,16 @@ def test_a_promise_shows_the_last_state_that_was_seen(view: View) -> None:
     ]
 
 
-def test_promises_of_all_rounds_name_their_round(root: Path, view: View) -> None:
-    """On the page of a round it is that round's; without any, that is said."""
-    assert rows(call(view, "commitments"))[1][0] == "Meet again # Made on 2 June 2020. Talks in the hills"
+def test_promises_of_all_rounds_stand_by_state_and_side_and_by_round(root: Path, view: View) -> None:
+    """Each state leads to its promises, each round has its own table, one side's before the other's; on the page of a round it is that round's."""
+    found = call(view, "commitments")
+    assert [words(li) for li in found.classed("used")[0]] == ["Pending: North 1 North Meet again", "Partly kept: South 1 South Lift the quota"]
+    assert [a.get("href") for a in found.classed("used")[0].iter("a")] == ["#keep-talking", "#lift-quota"]
+    assert [words(h) for h in found.named("h3")] == ["Talks in the hills 1–2 June 2020"]
+    assert [row[0] for row in rows(found)[1:]] == ["Meet again # Made on 2 June 2020. No due day was named.", "Lift the quota # Made on 3 June 2020. Due 31 January 2022."]
     assert "Before that" not in said(view, "commitments"), "the earlier states stand with the round"
     own = small(root, FILES, own="talks")
-    assert rows(call(own, "commitments"))[1][0] == "Meet again # Made on 2 June 2020."
+    assert rows(call(own, "commitments"))[1][0] == "Meet again # Made on 2 June 2020. No due day was named."
 
 
 def test_a_promise_tells_its_own_last_day_and_one_that_was_announced(tmp_path: Path) -> None:
@@ -376,6 +439,14 @@ def test_a_round_without_promises_says_so(tmp_path: Path) -> None:
     assert said(bare, "commitments", "talks") == "No promise found."
     assert said(bare, "claims", "talks") == "No statement weighed."
     assert said(bare, "timeline", "bell") == "No event in our records names it."
+
+
+def test_of_many_statements_the_first_ten_stand_open(tmp_path: Path) -> None:
+    """The rest are folded, on paper too."""
+    claim = "c{0}:\n  name: Claim {0}\n  for: [{{text: It is., sources: [paper]}}]\n  verdict: supported\n  reasoning: So.\n  about: [talks]\n  sources: [paper]\n"
+    found = call(small(tmp_path, {**FILES, "data/claims/2021.yml": "".join(claim.format(n) for n in range(11, 22))}), "claims", "talks")
+    assert [words(s) for s in found.named("summary")] == ["And 2 more"]
+    assert len(rows(found)) == 14, "two heads and twelve statements"
 
 
 def test_claims_are_weighed_with_their_speaker_or_as_often_heard(view: View) -> None:
@@ -419,6 +490,16 @@ def test_an_entry_tells_where_it_happened_who_did_it_and_of_what_day_its_figures
     assert "Tin lost: 5 t one publisher, the year before, 2019, an estimate" in strike
     assert "Tin there: 1 t one publisher By Ann Envoy; with Ministry of Tin." in strike
     assert "Strike, The pit, Hill" in strike
+
+
+def test_what_came_out_of_a_round_in_turn_stands_with_it_until_the_next_begins(tmp_path: Path) -> None:
+    """Not what came out of the next one, and no event twice."""
+    step = "name: {0}\ndate: {1}\nkind: shortage\nby: []\nsignificance: minor\nsummary: It happened.\nfollows: [{2}]\nsources: [paper]\n"
+    later = BASE["data/rounds/talks.yml"].replace("Talks in the hills", "Talks at sea").replace("2020-06-01/2020-06-02", "2020-09-01")
+    events = {"first": ("Tin moves", "2020-06-05", "talks"), "second": ("Bells ring", "2020-07-01", "first"), "third": ("Bells break", "2020-09-02", "second")}
+    files = {f"data/events/{id_}.yml": step.format(*told) for id_, told in events.items()}
+    found = call(small(tmp_path, {**FILES, **files, "data/rounds/sea.yml": later}), "timeline", "talks")
+    assert [words(h) for h in found.named("h3")] == ["Tin moves", "Bells ring"]
 
 
 def test_a_record_has_the_events_that_name_it(view: View) -> None:
@@ -483,7 +564,7 @@ def test_the_strip_shows_each_member_once(view: View) -> None:
     """Members of inner groups too, in the order of their numbers, with the state of the lists that name them."""
     found = call(view, "strip")
     assert [words(li) for li in found.classed("strip")[0]] == ["50 Sn Tin: suspended until 10 June 2022", "82 Pb Lead: not listed", "2 in all"]
-    assert [words(li) for li in found.classed("keys")[0]] == ["Suspended until 10 June 2022 (1)", "Not listed (1)"]
+    assert [words(li) for li in found.classed("keys")[0]] == ["Suspended until 10 June 2022 (1): tin", "Not listed (1): lead"]
 
 
 def test_a_stage_without_a_split_says_so(view: View) -> None:
@@ -606,10 +687,10 @@ def test_a_measure_answers_what_readers_would_ask(tmp_path: Path) -> None:
 
 def test_the_rule_of_a_verdict_is_printed_with_what_the_check_demands(tmp_path: Path) -> None:
     """From the table that the check reads, what is needed first; a topic without one says so."""
-    table = "verdicts:\n  supported: {text: It is borne out., for: weighty, against: no-heavier}\n"
+    table = "verdicts:\n  supported: {text: It is borne out., for: weighty, against: lighter}\n"
     view = small(tmp_path / "ruled", {**FILES, "data/topic.yml": FILES["data/topic.yml"] + table})
     assert said(view, "verdict_rules") == (
-        "Supported It is borne out. The check: needs weighty evidence for; refused where the evidence against weighs more than the other."
+        "Supported It is borne out. The check: needs weighty evidence for; refused where the evidence against weighs as much as the other."
     )
     assert said(small(tmp_path / "bare"), "verdict_rules") == "No rules are written down."
 

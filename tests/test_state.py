@@ -26,6 +26,12 @@ def test_each_expected_row_of_the_evidence_holds(real: Catalog, measure: str, da
     assert state_on(real, real.get(measure), Edtf.parse(day).last).in_force == expected
 
 
+def test_a_plan_of_which_no_text_was_seen_is_no_measure(real: Catalog) -> None:
+    """The nine rows of the evidence that have it not in force on any day need none: it is a gap and an event."""
+    assert not [m.id for m in real.all("measures") if "validated" in m.id]
+    assert [g.id for g in real.all("gaps") if "veu-plan-report-2025" in g.about]
+
+
 class Small:
     """Just what the state needs of a catalog."""
 

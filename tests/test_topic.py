@@ -152,8 +152,8 @@ def test_positions_stand_under_their_side_and_silence_is_shown(site: Site) -> No
     cells = [(cell.get("class"), read(cell)) for cell in table.iter("td")]
     said = dict(zip((words(row) for row in round_.classed("top-row")), (cells[:2], cells[2:]), strict=True))
     assert said["Smelters at home"][0] == ("u gap-cell", "European Union Not mentioned in the statements we have.")
-    assert said["Smelters at home"][1][1].startswith("Indonesia September 2019, Indonesia’s energy ministry The ban hastens")
-    assert said["Exports of ore"][0][1].startswith("European Union 22 November 2019, European Commission The ban breaks the rules")
+    assert said["Smelters at home"][1][1].startswith("Indonesia Beforehand September 2019, Indonesia’s energy ministry The ban hastens")
+    assert said["Exports of ore"][0][1].startswith("European Union Beforehand 22 November 2019, European Commission The ban breaks the rules")
     assert said["Exports of ore"][1] == ("c gap-cell", "Indonesia Not mentioned in the statements we have.")
 
 

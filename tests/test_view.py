@@ -14,6 +14,7 @@ from small_view import read, small
 
 from macros.interface import STATES
 from macros.model.base import Figure
+from macros.model.law import Step
 from macros.model.types import Edtf
 from macros.render import text
 from macros.render.head import head
@@ -259,7 +260,7 @@ def test_a_label_is_the_word_itself_where_topic_yml_has_none(view: View) -> None
 def test_states_do_not_depend_on_the_words_of_other_fields(view: View) -> None:
     """Who suspends and what was announced is said elsewhere."""
     state = State(Kind.SUSPENDED, until=JUNE)
-    assert view.state_words(replace(state, by="pause", announced_to=date(2030, 1, 1))) == view.state_words(state)
+    assert view.state_words(replace(state, by="pause", announced=Step.model_validate({"date": "2029-01-01", "act": "prolongation-announced", "announced_to": "2030-01-01", "sources": ["s"]}))) == view.state_words(state)
 
 
 @pytest.mark.parametrize(("seen", "said"), [("page", "German title as a page or the official text gives it."), ("editor", "German name in our wording; no such title was seen on a page.")])

@@ -1,7 +1,7 @@
 """Charts as SVG inside HTML: pure functions from plain data to the figure of a page."""
 
 from .bars import Columns, Mark, Point, draw_bars
-from .figure import Chart, Frame, figure, svg_file
+from .figure import Chart, Frame, doubted, figure, svg_file
 from .fills import STATES, Span
 from .lines import Dot, Prices, Range, draw_lines
 from .scale import Unit, year_share
@@ -29,6 +29,7 @@ __all__ = [
     "Steps",
     "Track",
     "Unit",
+    "doubted",
     "draw_bars",
     "draw_lines",
     "draw_stacked",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..interface import CHARTS
-from .figure import Chart, Gap, Table
+from .figure import Chart, Gap, Table, doubted
 from .labels import Field, Flag, draw_flags, fly, lanes
 from .metrics import width, wrap
 from .periods import MONTH, period_text, position, without_holes
@@ -32,12 +32,13 @@ THIN = (1, 2, 3, 4, 6, 12, 24, 60)
 
 @dataclass(frozen=True)
 class Point:
-    """One column: `period` is 2025-04, 2025 or any word; no value means that no figure was found."""
+    """One column: `period` is 2025-04, 2025 or any word; no value means that no figure was found; `doubt` is a mark for the table."""
 
     period: str
     value: Number | None
     note: str = ""
     hollow: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -244,7 +245,7 @@ def _table(shown: Columns, words: Mapping[str, str]) -> Table:
     rows = tuple(
         (
             period_text(p.period, words),
-            Gap(words["no-figure"]) if p.value is None else number(p.value),
+            Gap(words["no-figure"]) if p.value is None else doubted(number(p.value), p.doubt),
             p.note or (words["estimate"] if p.hollow else ""),
         )
         for p in shown.points

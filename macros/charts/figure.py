@@ -26,6 +26,7 @@ class Frame:
     name: str = ""  # the drawing's own name for a screen reader; without it the title
     desc: str = ""  # what the drawing shows, in words; without it the numbers are read out
     source: Markup = field(default_factory=Markup)
+    disputed: Markup = field(default_factory=Markup)  # what accounts differ on among the numbers
     csv: str = ""
     svg: str = ""
     level: int = 2
@@ -78,6 +79,11 @@ class Chart:
     wide: Drawing
     desc: str
     tables: tuple[Table, ...] = ()
+
+
+def doubted(shown: str, doubt: str) -> str:
+    """A number of the table with the mark of what is doubtful about it."""
+    return f"{shown} {doubt}" if doubt else shown
 
 
 @cache

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from ..interface import CHARTS
 from .bars import OUTLINE
-from .figure import Chart, Table
+from .figure import Chart, Table, doubted
 from .labels import FAR, Field, about, around
 from .metrics import width, wrap
 from .scale import Days, Number, Scale, Unit, day_axis, gap_box, grid, number, tick_labels, ticks
@@ -21,7 +21,7 @@ RANGE = "stroke:var(--ink);stroke-width:6;fill:none"
 
 @dataclass(frozen=True)
 class Dot:
-    """A value at a decimal year; `shown` is how the value is printed where it was a range, `when` its date in words."""
+    """A value at a decimal year; `shown` is how the value is printed where it was a range, `when` its date in words, `doubt` a mark for the table."""
 
     x: float
     value: Number
@@ -29,6 +29,7 @@ class Dot:
     note: str = ""
     shown: str = ""
     when: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Range:
     high: Number
     label: str = ""
     when: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -249,19 +251,19 @@ def _year(plane: Plane, year: int) -> Text:
 
 
 def _table(prices: Prices, words: Mapping[str, str]) -> Table:
-    rows = [(x, when, shown, note) for x, when, shown, note in _rows(prices)]
+    rows = tuple((when, doubted(shown, doubt), note) for _, when, shown, note, doubt in _rows(prices))
     heads = (words["period"], prices.caption or words["value"], words["note"])
-    return Table(prices.caption or words["value"], heads, tuple(row[1:] for row in rows), frozenset({1}))
+    return Table(prices.caption or words["value"], heads, rows, frozenset({1}))
 
 
-def _rows(prices: Prices) -> list[tuple[float, str, str, str]]:
-    """Everything shown, in order of time: place, date, value, basis and note."""
+def _rows(prices: Prices) -> list[tuple[float, str, str, str, str]]:
+    """Everything shown, in order of time: place, date, value, basis and note, doubt."""
     rows = [
-        (d.x, _when(d), d.shown or number(d.value), _note(basis, d.note))
+        (d.x, _when(d), d.shown or number(d.value), _note(basis, d.note), d.doubt)
         for dots, basis in ((prices.line, prices.basis), (prices.others, prices.other_basis))
         for d in dots
     ]
-    rows += [(r.x, _when(r), f"{number(r.low)}–{number(r.high)}", r.label) for r in prices.ranges]
+    rows += [(r.x, _when(r), f"{number(r.low)}–{number(r.high)}", r.label, r.doubt) for r in prices.ranges]
     return sorted(rows)
 
 
@@ -272,6 +274,6 @@ def _note(*parts: str) -> str:
 def _desc(prices: Prices) -> str:
     said = [
         f"{when}: {prices.unit.before}{shown}{prices.unit.after}{f' ({note})' if note else ''}"
-        for _, when, shown, note in _rows(prices)
+        for _, when, shown, note, _ in _rows(prices)
     ]
     return "; ".join(said) + "."

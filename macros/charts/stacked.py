@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..interface import CHARTS
-from .figure import Cell, Chart, Gap, Table
+from .figure import Cell, Chart, Gap, Table, doubted
 from .metrics import width, wrap
 from .scale import Number, gap_box, number
 from .shapes import Drawing, Rect, Shape, Text, column
@@ -19,12 +19,13 @@ REST = 0.5  # per cent below a whole that rounding explains
 
 @dataclass(frozen=True)
 class Segment:
-    """A share in per cent; `css` ends the class f-… of a side, `ink` is the colour that reads on its fill."""
+    """A share in per cent; `css` ends the class f-… of a side, `ink` is the colour that reads on its fill, `doubt` is a mark for the table."""
 
     label: str
     value: Number
     css: str = ""
     ink: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,14 +173,16 @@ def _below(outside: list[str], look: Look, y: float) -> tuple[Text, ...]:
     return column(look.wide, y, [(row, "") for row in rows], "end")
 
 
-def _shares(row: Row, words: Mapping[str, str]) -> str:
-    said = [f"{s.label} {number(s.value)}%" for s in row.segments]
+def _shares(row: Row, words: Mapping[str, str], doubts: bool = False) -> str:
+    said = [doubted(f"{s.label} {number(s.value)}%", s.doubt if doubts else "") for s in row.segments]
     return ", ".join(said + [words["not-given"]] * (_rest(row) > REST))
 
 
 def _table(rows: Sequence[Row], head: str, words: Mapping[str, str]) -> Table:
     heads = (head or words["value"], words["shares"], words["scope"], words["note"])
-    cells: list[tuple[Cell, ...]] = [(r.label, Gap(r.gap) if r.gap else _shares(r, words), r.sub, r.note) for r in rows]
+    cells: list[tuple[Cell, ...]] = [
+        (r.label, Gap(r.gap) if r.gap else _shares(r, words, doubts=True), r.sub, r.note) for r in rows
+    ]
     return Table(words["shares"], heads, tuple(cells))
 
 

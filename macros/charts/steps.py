@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..interface import CHARTS
-from .figure import Chart, Table
+from .figure import Chart, Table, doubted
 from .fills import reach
 from .labels import Field, Flag, draw_flags, fly, lanes
 from .metrics import width, wrap
@@ -22,11 +22,12 @@ HIGH = {True: 150.0, False: 128.0}  # of the plot, on wide screens and on phones
 
 @dataclass(frozen=True)
 class Track:
-    """The steps of one side: from each day its value holds; `css` ends the classes l-… and t-…."""
+    """The steps of one side: from each day its value holds; `css` ends the classes l-… and t-…, `doubts` are marks for the table."""
 
     name: str
     css: str
     steps: tuple[tuple[date, Number], ...]
+    doubts: Mapping[date, str] = field(default_factory=dict)
 
     def plateaus(self, until: date) -> list[tuple[date, date, Number]]:
         """Stretches of one value, from a day to a day; a step that changed nothing starts none."""
@@ -197,9 +198,13 @@ def _spots(left: float, right: float, y: float, text: str, css: str) -> Iterator
 
 
 def _table(shown: Steps, words: Mapping[str, str]) -> Table:
-    rows = sorted((day, track.name, value) for track in shown.tracks for day, value in track.steps)
+    rows = sorted(
+        (day, track.name, value, track.doubts.get(day, "")) for track in shown.tracks for day, value in track.steps
+    )
     heads = (words["from"], words["series"], words["value"])
-    cells = tuple((day_text(day, words), name, shown.unit.of(value)) for day, name, value in rows)
+    cells = tuple(
+        (day_text(day, words), name, doubted(shown.unit.of(value), doubt)) for day, name, value, doubt in rows
+    )
     return Table(shown.caption or shown.aside or words["value"], heads, cells, frozenset({2}))
 
 

@@ -58,7 +58,8 @@ class Correction(Record):
     date: Edtf
     wrong: Text
     right: Text
-    wrong_values: Annotated[tuple[Wrong, ...], Field(description="what the check watches for, so that it does not come back")] = ()
+    wrong_values: Annotated[tuple[Wrong, ...], Unless("unwatched"), Field(description="what the check watches for, so that it does not come back")] = ()
+    unwatched: Annotated[Text | None, Field(description="why no record could hold the wrong value")] = None
     about: tuple[Ref(), ...] = ()
     sources: Sources
 

@@ -22,6 +22,7 @@ class Step(Strict):
     coverage: Annotated[Literal["full", "partial"], Field(description="how much of the measure it concerns")] = "full"
     last_day: Annotated[Edtf | None, Field(description="last day of what the step starts, inclusive")] = None
     announced_to: Annotated[Edtf | None, Field(description="day named by a statement; it changes no state")] = None
+    basis: Annotated[Literal["stated", "reported", "inferred"] | None, Field(description="who counts the measure in: the statement names it, the press or lawyers do, or it only belongs to the arrangement named")] = None
     text: Text | None = None
     sources: Sources
 
@@ -155,7 +156,8 @@ class Claim(Record):
     speaker: Ref("actors") | None = None
     heard_from: Annotated[tuple[Ref("sources"), ...], Field(description="pages where a misconception was met")] = ()
     date: Edtf | None = None
-    context: Text | None = None
+    words: Annotated[Said | None, Field(description="a few of the speaker’s own words, as a page read gives them")] = None
+    context: Annotated[Said | None, Field(description="where and when it was said, with the pages that tell it")] = None
     for_: Annotated[tuple[Said, ...], Field(alias="for")] = ()
     against: tuple[Said, ...] = ()
     verdict: Word("verdicts")

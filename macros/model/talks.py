@@ -94,7 +94,9 @@ class Round(Subject):
     delegations: Annotated[dict[Party, tuple[Delegate, ...]], Field(description="party → who sat at the table")] = {}
     positions: tuple[Position, ...] = ()
     joint: Annotated[tuple[Said, ...], Field(description="what a text of both sides says")] = ()
-    open: Annotated[Text | None, Field(description="what the texts do not settle; our reading")] = None
+    agreed: Annotated[tuple[Said, ...], Field(description="what both sides’ own accounts call agreed, where no joint text says it")] = ()
+    open: Annotated[Text | None, Field(description="what was not agreed, or the texts do not settle; our reading")] = None
+    silent: Annotated[tuple[Word("aspects"), ...], Field(description="points that readers would look for, and on which neither side said anything")] = ()
     facts: tuple[Fact, ...] = ()
     follows: tuple[Ref("events", "rounds"), ...] = ()
     materials: tuple[Ref("materials"), ...] = ()

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .types import Count, Edtf, Flag, Id, Ref, Strict, Text
 
-Demand = Literal["some", "weighty", "no-heavier"]
+Demand = Literal["some", "weighty", "no-heavier", "lighter"]
 
 
 class PartyDef(Strict):
@@ -17,6 +17,7 @@ class PartyDef(Strict):
     name: Text
     mark: Annotated[Literal["square", "circle", "diamond"], Field(description="the shape that stands for it")]
     short: Text
+    language: Annotated[Text | None, Field(description="of its laws, BCP 47: a text in another is a translation")] = None
 
 
 class UnitDef(Strict):
@@ -60,7 +61,7 @@ class Verdict(Strict):
 
     text: Annotated[Text, Field(description="the rule, as readers see it")]
     for_: Annotated[Demand | None, Field(alias="for", description="what evidence for must be there; weighty: a law, statistics, a text of a party, or two publishers")] = None
-    against: Annotated[Demand | None, Field(description="the same for evidence against; no-heavier: none that weighs more than the other side")] = None
+    against: Annotated[Demand | None, Field(description="the same for evidence against; no-heavier: none that weighs more than the other side; lighter: none that weighs as much")] = None
     undecided: Annotated[Flag, Field(description="true: weighty evidence on one side alone would decide it")] = False
 
 
@@ -83,7 +84,7 @@ class Caveat(Strict):
 
     text: Text
     words: Annotated[tuple[Text, ...], Field(description="a figure with one of these in its measure, whole or basis")] = ()
-    units: Annotated[tuple[Text, ...], Field(description="a figure in a unit of one of these classes")] = ()
+    units: Annotated[tuple[Text, ...], Field(description="a figure in a unit of one of these classes; beside words, a figure that has both")] = ()
     series: Annotated[tuple[Ref("series"), ...], Field(description="series that it is about")] = ()
 
 

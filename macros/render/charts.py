@@ -20,7 +20,7 @@ from ..model.law import Measure
 from ..model.types import Edtf
 from ..problems import unknown
 from ..state import Kind, State, spans
-from . import text
+from . import disputes, text
 from .view import View
 
 BARS = {
@@ -40,20 +40,27 @@ INKS = {"us": "var(--paper)", "cn": "#14100A"}  # what reads on the fill of a si
 
 @dataclass(frozen=True)
 class Cells(Row):
-    """A row of a series with its cells as printed and its sources."""
+    """A row of a series with its cells as printed, its sources, and the marks of cells on which accounts differ."""
 
-    shown: dict[str, str]
+    printed: dict[str, str]
     sources: tuple[str, ...]
+    doubts: dict[str, str]
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The cells as readers see them, each with its mark."""
+        return {name: charts.doubted(said, self.doubts.get(name, "")) for name, said in self.printed.items()}
 
 
 def parse_rows(view: View, series: Series, where: dict[str, str] | None = None) -> list[Cells]:
     """The rows of a series, or those with the cells of `where`, as readers see them."""
-    return [_cells(view, series, row) for row in view.catalog.rows(series.id, where)]
+    rows = view.catalog.rows(series.id, where)
+    return [_cells(view, series, row, doubts) for row, doubts in zip(rows, disputes.cell_marks(view, series, rows), strict=True)]
 
 
-def _cells(view: View, series: Series, row: Row) -> Cells:
-    shown = {f.name: _shown(view, f, row.cells.get(f.name, "")) for f in series.table.fields}
-    return Cells(row.line, row.cells, shown, series.cited(row.cells))
+def _cells(view: View, series: Series, row: Row, doubts: dict[str, str]) -> Cells:
+    printed = {f.name: _shown(view, f, row.cells.get(f.name, "")) for f in series.table.fields}
+    return Cells(row.line, row.cells, printed, series.cited(row.cells), doubts)
 
 
 def _shown(view: View, column: Column, cell: str) -> str:
@@ -100,7 +107,8 @@ def steps(view: View, series: str, by: str, title: str = "", subtitle: str = "",
 def _track(view: View, area: str, rows: list[Cells], column: str) -> charts.Track:
     party = next((p for p in view.topic.parties if p.upper() == area), "")
     taken = tuple((r.when.first, Decimal(r.cells[column])) for r in rows)
-    return charts.Track(view.area(area), view.side(party).css if party else "", taken)
+    doubts = {r.when.first: r.doubts.get(column, "") for r in rows}
+    return charts.Track(view.area(area), view.side(party).css if party else "", taken, doubts)
 
 
 def picked(view: View, series: str, where: dict[str, str], columns: list[str]) -> tuple[Series, list[Cells]]:
@@ -117,7 +125,8 @@ def picked(view: View, series: str, where: dict[str, str], columns: list[str]) -
 
 
 def _framed(view: View, frame: charts.Frame, drawn: charts.Chart) -> Markup:
-    """The drawing in its frame, and as a file to take away where pages can have files beside them."""
+    """The drawing in its frame, with what is disputed of it, and as a file to take away where pages can have files beside them."""
+    frame = replace(frame, disputed=disputes.line(view, drawn))
     if view.attach:
         folder = view.path.removesuffix(".md")  # two pages may draw one series otherwise
         address = view.attach(f"charts/{folder}/{frame.key.removeprefix('chart-')}.svg", charts.svg_file(frame, drawn, STYLE))
@@ -141,7 +150,7 @@ def _measured(series: Series) -> str:
 def _columns(view: View, series: Series, rows: list[Cells], column: str, marks: str) -> charts.Columns:
     field = next(f for f in series.table.fields if f.name == column)
     months = [r for r in rows if r.cells.get("period_type", "month") in ("month", "")] or rows
-    points = tuple(charts.Point(r.cells[PERIOD], _number(r.cells[column]), r.cells.get("note", "")) for r in months if r.cells[column])
+    points = tuple(charts.Point(r.cells[PERIOD], _number(r.cells[column]), r.cells.get("note", ""), doubt=r.doubts.get(column, "")) for r in months if r.cells[column])
     unit = view.topic.units[field.unit or series.unit]
     lines = tuple(charts.Mark(*_mark(view, m)) for m in marks.split())
     return charts.Columns(points, lines, charts.Unit(before=unit.before or "", top=unit.text.strip()), field.title)
@@ -177,11 +186,11 @@ def _prices(view: View, series: Series, rows: list[Cells]) -> charts.Prices:
 
 def _range(view: View, address: str) -> charts.Range:
     """A figure with two ends as an upright bar, labelled by what and where it is."""
-    _, figure = find(view.catalog, address)
+    record, figure = find(view.catalog, address)
     low, high = ends(figure)
     where = f"{view.area(figure.where)}, " if figure.where else ""
     label = "; ".join(filter(None, [where + text.say_date(figure.when), figure.basis]))
-    return charts.Range(charts.year_share(figure.when.first), low, high, label, text.say_date(figure.when))
+    return charts.Range(charts.year_share(figure.when.first), low, high, label, text.say_date(figure.when), disputes.mark(view, record, address.partition(".")[2]))
 
 
 def _dot(row: Cells) -> charts.Dot:
@@ -189,7 +198,7 @@ def _dot(row: Cells) -> charts.Dot:
     value = low if high is None else (low + high) / 2
     shown = f"{text.say_number(low)}–{text.say_number(high)}" if high is not None else ""
     when = row.when
-    return charts.Dot(charts.year_share(when.first) if when.day else float(when.first.year), value, note=row.cells.get("note", ""), shown=shown, when=text.say_date(when))
+    return charts.Dot(charts.year_share(when.first) if when.day else float(when.first.year), value, note=row.cells.get("note", ""), shown=shown, when=text.say_date(when), doubt="".join(row.doubts.get(c, "") for c in disputes.RANGE))
 
 
 def supply_chain(view: View) -> Markup:
@@ -229,15 +238,15 @@ def _stage(view: View, stage: Stage) -> charts.Row:
     parties = {p.upper(): view.side(p).css for p in view.topic.parties}
     ordered = sorted(figures, key=lambda f: (f[1].where in ("rest", None), -(f[1].value or f[1].low or 0)))
     segments = tuple(
-        _segment(view, f, parties.get(f.where or "", ""))
-        for _, f in ordered
+        _segment(view, f, parties.get(f.where or "", ""), disputes.mark(view, stage, key))
+        for key, f in ordered
     )
     return charts.Row(stage.name, scope, segments)
 
 
-def _segment(view: View, figure: Figure, css: str) -> charts.Segment:
+def _segment(view: View, figure: Figure, css: str, doubt: str) -> charts.Segment:
     value = figure.value if figure.value is not None else figure.low or Decimal()
-    return charts.Segment(text.initial(view.area(figure.where or "world")), value, css, INKS.get(css, ""))
+    return charts.Segment(text.initial(view.area(figure.where or "world")), value, css, INKS.get(css, ""), doubt)
 
 
 def state_bar(view: View, measure: Measure, turns: list) -> Markup:

@@ -34,6 +34,7 @@ class Row:
     material: Material
     swatch: str
     answer: str
+    until: date | None  # the last day of a pause or term that the answer rests on
     grades: tuple[str | None, ...]  # a column each; empty: named as such
 
 
@@ -155,17 +156,17 @@ def _by_day(view: View, measures: Sequence[Measure]) -> dict[date, list[tuple[Me
     return found
 
 
-def answer(view: View, material: str, day: date) -> tuple[str, str]:
-    """Whether the kinds of measure that the rubric counts name the material on `day`: swatch and words."""
+def answer(view: View, material: str, day: date) -> tuple[str, str, date | None]:
+    """Whether the kinds of measure that the rubric counts name the material on `day`: swatch, words, and the last day of a pause."""
     how = legal(view, material, day)
     states = [view.state(m, day) for m in listings(view, material, how == "in-part", day)]
     if how != "not-listed":
         lead = states[0]
         words = view.listed(how) + view.state_words(lead).removeprefix(STATES[lead.kind])
-        return ("sched" if _unseen(view, lead, day) else dict(GROUPS)[how]), words
+        return ("sched" if _unseen(view, lead, day) else dict(GROUPS)[how]), words, lead.until
     for state in (s for s in states if s.kind in (Kind.UNVERIFIED, Kind.ANNOUNCED)):
-        return view.swatch(state), view.state_words(state) if state.kind is Kind.ANNOUNCED else STATES[state.kind]
-    return dict(GROUPS)[how], view.listed(how)
+        return view.swatch(state), view.state_words(state) if state.kind is Kind.ANNOUNCED else STATES[state.kind], None
+    return dict(GROUPS)[how], view.listed(how), None
 
 
 def _unseen(view: View, state: State, day: date) -> bool:

@@ -15,6 +15,7 @@ from ..model.talks import Round
 from .charts import state_bar
 from .law import turns
 from .needs import GROUPS, by_day, legal, listings
+from .talks import silences
 from .text import initial
 from .view import View, render
 
@@ -58,7 +59,7 @@ def _round(view: View, record: Round) -> Markup:
     rounds = sorted(view.catalog.all("rounds"), key=lambda r: r.date)
     place = rounds.index(record)
     beside = [("Round before", r) for r in rounds[:place][-1:]] + [("Next round", r) for r in rounds[place + 1 :][:1]]
-    return render("head_round.html", v=view, record=record, beside=beside)
+    return render("head_round.html", v=view, record=record, beside=beside, silences=silences(view, record))
 
 
 def crumbs(view: View) -> list[tuple[str, str | None]]:

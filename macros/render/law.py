@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from ..interface import ACTS, RELATIONS
+from ..interface import ACTS, RAN_OUT, RELATIONS
+from ..model.evidence import Source
 from ..model.law import Measure, Step
 from ..state import ENDS, OVER, Kind, State, controls, part_state_on, turning_points
 from .charts import state_rows
 from .view import View, render
+
+WRITTEN = ("announced", "imposed", "amended")  # acts that the text of a measure is behind
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def _happened(view: View, measure: Measure, day: date, state: State) -> tuple[st
             until = f", until {view.date(other.last_day.last)}" if other.last_day else ""
             words.append(f"Suspended{' in part' if all(p.part for p in pauses) else ''} by {view.name(other.id)}{until}.")
             sources.update(dict.fromkeys(s for p in pauses for s in p.sources))
-    return (" ".join(words) or _silent(view, state)), tuple(sources)
+    return (" ".join(words) or _silent(view, measure, state)), tuple(sources)
 
 
 def _said(view: View, measure: Measure, part: str | None, step: Step, day: date) -> str:
@@ -83,21 +87,28 @@ def act_words(step: Step) -> str:
     return ACTS[step.act]
 
 
-def _silent(view: View, state: State) -> str:
+def _silent(view: View, measure: Measure, state: State) -> str:
     """What is said of a day on which no page was seen, only a term ran out."""
     if state.kind is not Kind.UNVERIFIED:
         return ""
-    words = "By its own terms it ends the day before. No page seen says what followed."
-    if state.announced_to:
-        words += f" A statement named {view.date(state.announced_to)} as a new last day; no act was seen."
-    return words
+    words = RAN_OUT["pause" if state.pause else "term"]
+    return f"{words} {view.announced(state, measure)}".rstrip()
 
 
 def scope(view: View, measure: str | None = None) -> Markup:
     """What a measure covers: its parts with how far each got, or its scope."""
     found = view.get(measure, "measures") if measure else view.own("measures")
     parts = [(key, clause, part_state_on(view.catalog, found, key, view.day)) for key, clause in found.parts.items()]
-    return render("scope.html", v=view, m_=found, parts=parts)
+    return render("scope.html", v=view, m_=found, parts=parts, texts=texts(view, found))
+
+
+def texts(view: View, measure: Measure) -> list[tuple[Source, bool]]:
+    """The texts of law that were read of a measure, each with whether it is a translation."""
+    party = view.topic.parties.get(measure.party or "")
+    own = party.language if party else None
+    ids = dict.fromkeys([*measure.sources, *(s for step in measure.steps if step.act in WRITTEN for s in step.sources)])
+    read = [s for i in ids if (s := view.get(i, "sources")).kind == "law" and not s.quoted]
+    return [(s, bool(own) and s.language.partition("-")[0] != own) for s in read]
 
 
 def asks(view: View, measure: str | None = None) -> Markup:
@@ -119,9 +130,20 @@ def dates(view: View, measure: str | None = None) -> Markup:
 
 
 def two_lists(view: View, one: str, other: str) -> Markup:
-    """Two lists of materials side by side, each with its state."""
+    """Two lists of materials side by side, each with its state; then what every pause took out, and what it left alone."""
     pair = [view.get(i, "measures") for i in (one, other)]
-    return render("two_lists.html", v=view, pair=pair, members=lambda m: [view.get(i) for r in m.scope.materials for i in view.catalog.members(r)])
+    pauses = [(m, list(_taken_out(view, m))) for m in view.catalog.all("measures") if m.suspends]
+    paused = {p.measure for m, _ in pauses for p in m.suspends}
+    alone = [m for m in pair if m.id not in paused] if pauses else []
+    members = {m.id: [view.get(i) for r in m.scope.materials for i in view.catalog.members(r)] for m in pair}
+    return render("two_lists.html", v=view, pair=pair, members=members, pauses=pauses, alone=alone)
+
+
+def _taken_out(view: View, pause: Measure) -> Iterator[tuple[Measure, list[str]]]:
+    """The measures that a pause takes out, each with the names of the parts, where not all of it is."""
+    for id_ in dict.fromkeys(p.measure for p in pause.suspends):
+        measure = view.get(id_, "measures")
+        yield measure, [measure.parts[p.part].name for p in pause.suspends if p.measure == id_ and p.part]
 
 
 @dataclass(frozen=True)
@@ -196,10 +218,9 @@ def _started(measure: Measure) -> date:
 
 
 def eve_and_after(view: View, round_: str | None = None) -> tuple[date, date]:
-    """The day before a round, and a month after its end."""
+    """The day before a round, and a month after its end, or the edition's day where that comes first."""
     found = view.get(round_, "rounds") if round_ else view.own("rounds")
-    after = found.date.last + timedelta(30)
-    return found.date.first - timedelta(1), min(after, view.catalog.as_of or after)
+    return found.date.first - timedelta(1), min(found.date.last + timedelta(30), view.day)
 
 
 def measures_around(view: View, round: str | None = None) -> Markup:

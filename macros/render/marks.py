@@ -38,7 +38,7 @@ def finish(view: View, head: str, body: str, lexicon: Lexicon, chosen: Mapping[s
     full = _explicit(view, f"{head}{CUT}{sections(body)}")
     own = frozenset([view.record.id] if view.record else [])
     linked = lexicon.link(full, lambda id_, words: _word(view, id_, words), own, chosen)
-    full, marked = _accounts(linked.html + _html("more.html", v=view) + _html("caveats.html", v=view))
+    full, marked = _accounts(view, linked.html + _html("more.html", v=view) + _html("caveats.html", v=view))
     disputed = list(dict.fromkeys([*marked, *_own_accounts(view)]))
     doubts = [grade for grade in Confidence if f'popovertarget="doubt-{grade}"' in full]
     foot = _html(
@@ -102,13 +102,15 @@ def _word(view: View, id_: str, words: str) -> str:
     return _html("term.html", v=view, term=view.get(id_, "terms"), words_=Markup(words))
 
 
-def _accounts(full: str) -> tuple[str, list[str]]:
-    """The mark "accounts differ" at each place, and the addresses of what is disputed."""
+def _accounts(view: View, full: str) -> tuple[str, list[str]]:
+    """The mark "accounts differ" at each place, and the addresses of what is disputed; a figure stands beside its mark, what else is named."""
     seen: dict[str, None] = {}
 
     def mark(match: re.Match[str]) -> str:
         seen[match[1]] = None
-        return _html("differ.html", key=_key(match[1]))
+        key, record, about = _dispute(view, match[1])
+        on = "" if about in getattr(record, "figures", {}) else view.disputed(about)
+        return _html("differ.html", key=key, on=on)
 
     return ACCOUNTS.sub(mark, full), list(seen)
 
@@ -122,7 +124,7 @@ def _key(address: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", address.lower())
 
 
-def _dispute(view: View, address: str) -> tuple[str, object, str]:
+def _dispute(view: View, address: str) -> tuple[str, Any, str]:
     id_, _, about = address.partition(".")
     return _key(address), view.get(id_), about
 

@@ -66,6 +66,16 @@ def touching(view: View, id_: str) -> list[Entry]:
     return _in_order(view, (r for kind in ("events", "rounds") for r in view.catalog.all(kind) if wanted & _named(view, r)))
 
 
+def _aftermath(view: View, round_: str) -> list[Entry]:
+    """The entries that name a round, and what came out of them in turn until the next round began."""
+    found = {e.record.id: e for e in touching(view, round_)}
+    after = min((r.date.first for r in view.catalog.all("rounds") if r.date.first > view.get(round_).date.last), default=date.max)
+    for entry in entries(view):
+        if entry.day < after and isinstance(entry.record, Event) and found.keys() & set(entry.record.follows):
+            found.setdefault(entry.record.id, entry)
+    return sorted(found.values(), key=lambda e: (e.when.first, e.when.last, e.record.id))
+
+
 def _named(view: View, record: Event | Round) -> set[str]:
     if isinstance(record, Round):
         return {*record.materials, *record.follows}
@@ -78,8 +88,7 @@ def timeline(view: View, about: str | None = None) -> Markup:
     """The entries that touch a record (by default the page's own), else all of them by era."""
     own = about or (view.record.id if view.record else None)
     if own:
-        view.get(own)
-        return render("timeline_of.html", v=view, entries=touching(view, own))
+        return render("timeline_of.html", v=view, entries=_aftermath(view, own) if isinstance(view.get(own), Round) else touching(view, own))
     found = [e for e in entries(view) if holds(view.part, e.record)]
     return render("timeline.html", v=view, eras=_by_era(view.topic.eras, found), facets=sieve(view, found), beside=_beside(view))
 

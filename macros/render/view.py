@@ -179,6 +179,16 @@ class View:
         grade = confidence(self.catalog, sources)
         return render("doubt.html", grade=grade) if grade is not Confidence.CONFIRMED else Markup("")
 
+    def differ(self, record: Record, *fields: str) -> Markup:
+        """The marks of what is disputed about a record besides its figures: of these fields, or of everything."""
+        figures = getattr(record, "figures", {})
+        disputed = dict.fromkeys(a.about for a in getattr(record, "accounts", ()) if a.about not in figures and (not fields or a.about in fields))
+        return Markup("").join(Markup(" " + ACCOUNTS.format(f"{record.id}.{about}")) for about in disputed)
+
+    def disputed(self, about: str) -> str:
+        """What accounts differ on, in words: an aspect of topic.yml or a field."""
+        return interface.DISPUTED.get(about) or self.label("aspects", about).replace("_", " ").lower()
+
     def accounts(self, record: Record, about: str) -> tuple[Account, ...]:
         """The differing accounts of a field or figure."""
         return tuple(a for a in getattr(record, "accounts", ()) if a.about == about)
@@ -244,6 +254,13 @@ class View:
         if state.kind in (Kind.ENDED, Kind.STRUCK_DOWN, Kind.CLOSED) and since:
             return f"{words} {'in' if state.began and state.began.day is None else 'on'} {since}"
         return words
+
+    def announced(self, state: State, measure: Record) -> str:
+        """What a statement said of a later last day, and that no act was seen; nothing where there was none."""
+        if not state.announced or not state.announced_to:
+            return ""
+        said = interface.ANNOUNCED[state.announced.basis].format(day=text.say_day(state.announced_to))
+        return f"{said}; {interface.NO_ACT.format(known=text.say_day(min(self.catalog.known_to(measure), self.day)))}."
 
     def naming(self, record: Record) -> list[str]:
         """The records that name one, each once, by kind and day."""

@@ -101,9 +101,15 @@ def _late_causes(catalog: Catalog) -> Iterator[tuple[Any, Path, str]]:
     doubtful = {m.id for m in catalog.all("measures") if _misdated(m)}
     for record, path, target in _causes(catalog):
         source = catalog.records[target]
-        cause, effect = when(catalog, source), when(catalog, record)
+        cause, effect = when(catalog, source), _last_word(record, path) or when(catalog, record)
         if cause and effect and cause.first > effect.last and not doubtful & {_dated_by(record), _dated_by(source)}:
             yield record, path, target
+
+
+def _last_word(record: Any, path: Path) -> Edtf | None:
+    """The latest step of a measure that answers: a later one may be the answer, and not its first."""
+    answers = isinstance(record, Measure) and path[0] == "relations" and record.relations[int(path[1])].type == "responds-to"
+    return max((step.date for step in record.steps), default=None) if answers else None
 
 
 def _own_date(record: Any) -> Path:
@@ -172,8 +178,9 @@ def promise_in_order(catalog: Catalog) -> Iterator[Problem]:
         made = min(promise.date, talks.date) if isinstance(talks, Round) else promise.date
         if isinstance(talks, Round) and before(promise.date, talks.date):
             yield catalog.problem(promise, ("date",), f"{promise.date} is before its round, {talks.id} ({talks.date})")
-        if promise.due and before(promise.due, made):
-            yield catalog.problem(promise, ("due",), f"{promise.due} is before the promise was made ({made})")
+        for field in ("due", "runs_to", "announced_to"):
+            if (day := getattr(promise, field)) and before(day, made):
+                yield catalog.problem(promise, (field,), f"{day} is before the promise was made ({made})")
         for index, step in enumerate(promise.steps):
             if before(step.date, made):
                 yield catalog.problem(promise, ("steps", index, "date"), f"{step.date} is before the promise was made ({made})")

@@ -134,6 +134,8 @@ def act_says_what_it_needs(catalog: Catalog) -> Iterator[Problem]:
     for record, path, step in parts(catalog, Step):
         if step.act == "prolongation-announced" and not step.announced_to:
             yield catalog.problem(record, path, 'needs the field "announced_to": the day that the statement named')
+        if step.act == "prolongation-announced" and not step.basis:
+            yield catalog.problem(record, path, 'needs the field "basis": stated, reported or inferred, by who counts this measure in')
         if step.announced_to and step.act != "prolongation-announced":
             yield catalog.problem(record, (*path, "announced_to"), f'is for the act "prolongation-announced"; this is "{step.act}"')
         if step.act == "resumed" and not _paused_before(catalog, record, path, step):
@@ -192,6 +194,8 @@ def _unborne(catalog: Catalog, claim: Claim, rule: Verdict) -> Iterator[str]:
     for side, other, demand in sides:
         if demand == "no-heavier" and weights[side] > weights[other]:
             yield f"has evidence {side} that weighs more than that {other}"
+        if demand == "lighter" and told[side] and weights[side] >= weights[other]:
+            yield f"has evidence {side} that weighs as much as that {other}"
         if rule.undecided and weights[side] > 0 and not told[other]:
             yield f"has weighty evidence {side} and none {other}, which decides it"
 

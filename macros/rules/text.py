@@ -14,6 +14,7 @@ from ..figures import ends
 from ..interface import MONTHS
 from ..load import Page
 from ..model.base import Record
+from ..model.law import Claim
 from ..model.types import Edtf
 from ..model.walk import walk
 from ..problems import Place, Problem
@@ -31,6 +32,7 @@ NAMES = ("short", "aliases", "term")
 UNTOLD = ("sources", "corrections")  # kinds whose texts are others' words, or are about a number
 RUN = 8  # words in a row: more is hardly chance
 WORD = re.compile(r"~|[\w’'-]+")
+QUOTED = 8  # words of somebody else's in a row
 WORDS = 25  # in a sentence; style guides split anything longer
 SENTENCE = re.compile(r"(?<=[.!?;:])(?:[\"'”’)]*)\s+(?=[\"'“‘(]?[A-Z0-9])")
 NUMBER = re.compile(r"(?<![\w.,/–-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,/–-])\d+(?:\.\d+)?")
@@ -93,6 +95,13 @@ def form_is_new(catalog: Catalog) -> Iterator[Problem]:
             if key(alias) in known:
                 yield catalog.problem(term, ("aliases", index), f'"{alias}" follows from the head-word "{term.term}"; leave it out')
             known |= {key(form) for form in (alias, *plurals(alias))}
+
+
+def quotation_is_short(catalog: Catalog) -> Iterator[Problem]:
+    """The words of others are quoted only by a few."""
+    for claim in catalog.all("claims"):
+        if isinstance(claim, Claim) and claim.words and (count := len(claim.words.text.split())) > QUOTED:
+            yield catalog.problem(claim, ("words", "text"), f"quotes {count} words; expected at most {QUOTED}, the rest in our own")
 
 
 def loose_number(catalog: Catalog) -> Iterator[Problem]:
@@ -211,5 +220,5 @@ def _place(page: Page, at: int) -> Place:
     return Place(page.file, page.first_line + line, at - page.body.rfind("\n", 0, at))
 
 
-WALLS = rules(plain_text, plain_page, one_meaning, form_is_new, own_words)
+WALLS = rules(plain_text, plain_page, one_meaning, form_is_new, quotation_is_short, own_words)
 RATCHETS = ratchets(loose_number, long_sentence, typed_amount)

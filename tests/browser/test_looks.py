@@ -88,7 +88,7 @@ def background(page: Page) -> str:
 
 
 def test_paper_gets_what_the_screen_hides(visit) -> None:
-    """Print has the words of the page with their definitions, each source's address and the folded parts; no navigation."""
+    """Print has the words of the page with their definitions, each source's address, and where something was left folded; no navigation."""
     page = visit("materials/dysprosium/")
     page.emulate_media(media="print")
     words = page.locator(".words dt")
@@ -98,8 +98,9 @@ def test_paper_gets_what_the_screen_hides(visit) -> None:
     assert link.get_attribute("href") in link.evaluate("a => getComputedStyle(a, '::after').content")
     for selector in (".nav-wide", ".menu", ".toc", ".turn", ".md-search", ".scheme", ".headerlink", ".sheet"):
         assert not any(item.is_visible() for item in page.locator(selector).all()), f"{selector} is printed"
-    folded = page.locator("main details:not(.toc-small, .chart *) > :not(summary)")
-    assert folded.count() and all(item.bounding_box() for item in folded.all()), "a folded part is not printed"
+    folded = page.locator("main details.rest:not(.chart *, .ev *)").all()
+    assert folded and all(f.evaluate("d => d.offsetHeight - d.querySelector('summary').offsetHeight") < 12 for f in folded), "a folded part is printed"
+    assert "on the page itself" in folded[0].locator("summary").evaluate("s => getComputedStyle(s, '::after').content")
 
 
 def test_paper_is_light(visit) -> None:

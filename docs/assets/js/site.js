@@ -130,7 +130,7 @@
     const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
     const days = Math.round((today - Date.parse(known.dataset.known)) / 864e5);
     if (days > 0) known.textContent = days === 1 ? known.dataset.one : known.dataset.many.replace("{n}", days);
-    all("[data-passed]").filter(({ dataset }) => today > Date.parse(dataset.passed)).forEach((mark) => { mark.textContent = known.dataset.gone; });
+    all("[data-passed]").filter(({ dataset }) => today > Date.parse(dataset.passed)).forEach((mark) => { mark.textContent = "brief" in mark.dataset ? known.dataset.brief : known.dataset.gone; });
   }
 
   // A link into a folded part opens it.
