@@ -7,6 +7,8 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
+from xml.etree.ElementTree import Element
 
 import pytest
 from site_fixture import HOST, ROOT, Page, Site, build_into, records, tag, words
@@ -22,6 +24,13 @@ LATER = re.compile(
     r"Announcements? (?:No\. |Nos\. )?(?:5[5-8]|6[12]|7[02])\b|No\. (?:5[5-8]|6[12]|7[02]) of 2025|Busan|Kuala Lumpur|Stockholm|Madrid"
     r"|struck down on|20 February 2026|October lists|H20|(?:July|August|September|October|November|December) 2025(?! and| July)"
 )
+# The same without a year: a day or month after that day in a text about that year.
+YEARLESS = re.compile(
+    r"\b(?:1[1-9]|2\d|30) June\b(?! \d{4})|(?:late|end|middle|half)(?: of| in)? June\b|June (?:total|figures?|data)\b"
+    r"|\b(?:July|August|September|October|November|December)\b(?!,? (?:\d{1,2}, )?\d{4})"
+)
+OTHER_YEARS = re.compile(r"August of that year|later, on 3 December|Japan in September|began on 21 September")  # 2014 and 2011, 2024, 2010
+GAP = "Not known on 10 June 2025."
 # Days to come that were set by then: the end of the pause of Geneva, and of the year before the duty on magnets.
 PLANNED = re.compile(r"1[12] Aug(?:ust)? 2025|31 Dec(?:ember)? 2025")
 DATED = ("events", "rounds", "measures", "commitments", "claims", "gaps", "corrections", "sources")
@@ -133,6 +142,45 @@ def test_no_page_tells_of_what_came_later(site: Site) -> None:
         assert [text[m.start() - 60 : m.end() + 20] for m in LATER.finditer(text)] == [], found.address
 
 
+def prose(found: Page) -> str:
+    """All that a reader reads on a page but the axes of drawings, which name months of any year."""
+    pieces = (text for e, text in found.texts if "svg" not in {tag(x) for x in (e, *found.above(e))})
+    return " ".join(" ".join(pieces).split())
+
+
+def test_no_page_tells_of_a_later_day_that_stands_without_a_year(site: Site) -> None:
+    """Such a day is one of the year of the record that it stands in."""
+    for found in site.pages.values():
+        text = OTHER_YEARS.sub("", prose(found)) if found.address != "editing/" else ""
+        assert [text[max(0, m.start() - 60) : m.end() + 20] for m in YEARLESS.finditer(text)] == [], found.address
+
+
+@pytest.mark.parametrize("said", ["framework late", "26 June", "27 June", "38%", "74%", "same reading of Geneva", "lowest since February 2020", "tonnes left China in May"])
+def test_claims_are_weighed_without_what_came_later(site: Site, said: str) -> None:
+    """Evidence goes with any page that came out later; a claim that lost some was not weighed yet."""
+    assert all(said not in main(page(site, f"claims/{name}.md")) for name in ("2025", "misconceptions"))
+
+
+def test_a_claim_that_lost_evidence_is_not_weighed(site: Site, known: Catalog) -> None:
+    """What is left for and against rests on pages that were out; one that lost nothing may keep its verdict."""
+    for claim in known.all("claims"):
+        whole = records().records[claim.id]
+        lost = (len(claim.for_), len(claim.against)) != (len(whole.for_), len(whole.against))
+        assert claim.verdict in (("not-weighed",) if lost else ("not-weighed", whole.verdict)), claim.id
+        assert not known.later & {source for said in (*claim.for_, *claim.against) for source in said.sources}, claim.id
+    assert {c.verdict for c in known.all("claims")} > {"not-weighed"}
+    assert "Part of the evidence came later than this day." in main(page(site, "claims/2025.md"))
+
+
+def test_the_customs_data_of_may_were_not_out(site: Site) -> None:
+    """They came on 20 June: no page, no table to take away and no search finds them."""
+    files = [f for f in site.folder.rglob("*") if f.suffix in (".html", ".csv", ".json", ".xml", ".bib") and f.is_file()]
+    assert [f.relative_to(site.folder) for f in files if re.search(r"\b1,?238\b", f.read_text("utf-8"))] == []
+    for name in ("china-magnet-exports", "china-dy-tb-exports-2025"):
+        rows = list(csv.DictReader((site.folder / "data" / f"{name}.csv").read_text("utf-8").splitlines()))
+        assert rows and not [r for r in rows if r["period"].endswith("2025-05")]
+
+
 def test_the_ruling_of_the_supreme_court_is_not_known(site: Site) -> None:
     """No event, no state, no link; only the glossary’s word for the law, which has no day, tells of it."""
     assert [p.address for p in site.pages.values() if "Supreme Court" in read(p) and not p.address.startswith("glossary/")] == []
@@ -153,6 +201,14 @@ def test_every_source_on_the_site_was_out(site: Site, known: Catalog) -> None:
     late = {s.url for s in records().all("sources") if s.issued and s.issued.first > DAY} - {s.url for s in known.all("sources")}
     shown = {e.get("href") for found in site.pages.values() for e in found.named("a")}
     assert len(late) > 500 and not late & shown
+
+
+def test_a_source_of_june_is_listed_when_it_tells_what_had_happened(site: Site, known: Catalog) -> None:
+    """Of pages whose day was not found the others wait for the end of the month, and one of a later month for that."""
+    late = {"particle-dexter-2025-06", "aseantoday-2025-06-deal", "daily8-2025-06-military", "rawmaterials-2025-w25", "particle-2025-06-may-exports", "metalnomist-lcm"}
+    assert late <= known.later and {"signalscv-2025-06", "kirkland-2025-06-eda", "cbtnews-2025-06-ford"} <= set(known.records)
+    shown = {e.get("href") for found in site.pages.values() for e in found.named("a")}
+    assert not shown & {records().records[i].url for i in late}
 
 
 def test_gaps_corrections_and_promises_are_those_of_the_day(site: Site, known: Catalog) -> None:
@@ -198,6 +254,31 @@ def test_the_day_of_the_build_is_that_day(site: Site) -> None:
     dates = set(re.findall(r"<lastmod>(.*?)</lastmod>", (site.folder / "sitemap.xml").read_text("utf-8")))
     assert dates == {DAY.isoformat()}
     assert "Verified through 10 June 2025" in read(page(site, "index.md"))
+
+
+def test_a_gap_is_told_once(site: Site) -> None:
+    """Not several times in a row, and no part of a page holds nothing else."""
+    gaps = 0
+    for found in site.pages.values():
+        text = main(found) if "main" in found.ids else ""
+        gaps += text.count(GAP)
+        assert not re.search(rf"(?:{re.escape(GAP)}\s*){{2}}", text), found.address
+        assert GAP not in {below(found, heading) for heading in found.named("h2", "h3", "h4")}, found.address
+    assert 0 < gaps < 250
+
+
+def below(found: Page, heading: Element) -> str:
+    """What stands between a heading and the next one."""
+    after = list(found.parents[heading])
+    after = after[after.index(heading) + 1 :]
+    return " ".join(words(e) for e in takewhile(lambda e: not re.fullmatch(r"h[1-6]", tag(e)), after)).strip()
+
+
+def test_another_day_is_known_as_well() -> None:
+    """Five months later: Busan and what suspended the October lists, but not the first general licences."""
+    found = asof.known(records(), date(2025, 11, 12))
+    assert {"busan-2025", "mofcom-2025-70-suspension", "mofcom-2025-57-five-rare-earths"} <= set(found.records)
+    assert {"first-general-licences-2025", "supreme-court-ieepa-2026", "november-2025-magnet-exports"} <= found.later
 
 
 def headings(found: Page) -> Iterator[str]:

@@ -212,7 +212,7 @@ def test_the_day_follows_the_one_that_is_asked_for(project: Path, monkeypatch: p
     [
         ("2020-06-31", '"2020-06-31" is no day; expected one such as 2020-06-01'),
         ("2020-06", '"2020-06" is no day; expected one such as 2020-06-01'),
-        ("2019-12-31", "2019-12-31 is before the first record, events/quota-begins (2020-03-01); expected a day from then on"),
+        ("2019-12-31", "2019-12-31 is before the first record, data/events/quota-begins.yml:2 of 2020-03-01; expected a day from then on"),
         ("2022-06-10", "2022-06-10 is after the evidence ends (2021-12-31); expected a day up to then"),
     ],
 )

@@ -27,6 +27,7 @@ PAGE_LIMIT = 300_000  # bytes of one page's HTML, before it is compressed
 WHOLE: dict[str, int] = {}  # pages with a limit of their own
 VIEW_LIMIT = 120_000  # bytes over the wire until a page stands, fonts apart
 
+TOLD = ("summary", "scope", "history", "last_day", "agreed")  # what accounts can differ on that a line on a record tells
 FORGIVEN: set[str] = set()  # faults that html5lib names and the standard has since allowed; none so far
 POINTERS = (
     "popovertarget",
@@ -392,6 +393,37 @@ def _is_solid(line: Element) -> bool:
         return False
     kind = next(words(e) for e in line.iter("span") if e.get("class") == "kind")
     return kind.startswith(("Law", "Statistics")) and not kind.startswith("Law firm")
+
+
+def test_what_is_disputed_is_marked_wherever_it_is_told(site: Site) -> None:
+    """Beside the summary of a record on which accounts differ stands the mark, or stand the accounts themselves."""
+    catalog = records()
+    disputed = {
+        r.id: " ".join(r.summary.split())[:45]
+        for kind in ("events", "rounds", "measures")
+        for r in catalog.all(kind)
+        if any(a.about in TOLD and a.about not in r.figures for a in r.accounts)
+    }
+    told, bare = Counter(), []
+    for page in site.pages.values():
+        for element in page.named("p", "li", "td"):
+            text = _spoken(element) if tag(element) != "li" or "is-" in element.get("class", "") else ""
+            for id_ in (i for i, start in disputed.items() if start in text):
+                told[id_] += 1
+                around = page.parents[element]
+                marks = [b.get("popovertarget", "") for b in around.iter() if tag(b) == "button"]
+                if not any(m.startswith(f"acc-{id_}-") for m in marks) and "Accounts differ" not in words(around):
+                    bare.append(f"{page.address}: {id_}")
+    assert not bare, faults(bare)
+    assert told.keys() == disputed.keys()
+
+
+def _spoken(element: Element) -> str:
+    """What is read in an element, without the definitions and marks that are folded into it."""
+    if "sheet" in element.get("class", "").split() or "srcs" in element.get("class", "").split():
+        return ""
+    pieces = [element.text or "", *(text for child in element for text in (_spoken(child), child.tail or ""))]
+    return " ".join("".join(pieces).split())
 
 
 def test_the_health_page_counts_what_the_catalog_holds(site: Site) -> None:

@@ -76,7 +76,7 @@ class Pruner:
         """The record as it was known, or nothing when there was nothing to know."""
         if isinstance(record, Series) and not self.rows(record):
             return None
-        if not RULES.get(type(record), lambda *_: True)(self.day, record):
+        if not self._known(record, record):
             return None
         found = self._part(record, record)
         if found is Gone or self._empty(record, found):
@@ -84,6 +84,12 @@ class Pruner:
         found = self._held_only(found)
         whole = self.day.day >= self.day.catalog.known_to(record)
         return _keyed(record, self._weighed(record, found if whole else _lived(found.model_copy(update=self._checked(found)))))
+
+    def _known(self, part: BaseModel, record: Record) -> bool:
+        """Whether a part had been told; evidence on a claim rests on all its pages, for nobody knows which words on which."""
+        if isinstance(record, Claim) and any(part is said for said in (*record.for_, *record.against)):
+            return not any(map(self.day.late, part.sources))
+        return RULES.get(type(part), lambda *_: True)(self.day, part)
 
     def _empty(self, old: Any, new: Any) -> bool:
         """Whether nothing was left to know: a law without a step, a word for what was not there, a saying about it."""
@@ -113,7 +119,7 @@ class Pruner:
         """Talks that went on, or of which pages told only later, are known as held; name and summary tell what came of them."""
         if not isinstance(record, Round) or record.date.last < self.day.day or record.sources == self.day.catalog.records[record.id].sources:
             return record
-        return record.model_copy(update={"name": record.short or record.name, "summary": HELD, "open": None})
+        return record.model_copy(update={"name": record.short or record.name, "summary": HELD, "open": None, "silent": ()})
 
     def _weighed(self, old: Record, new: Record) -> Record:
         """A claim was not weighed yet when part of the evidence came later, or when some of it was less sure."""
@@ -148,7 +154,7 @@ class Pruner:
             return self._sources(value, part, record)
         if type(value) is str:
             return self._text(name, value, part, record)
-        if isinstance(value, Edtf) and (isinstance(part, Role) or (isinstance(part, Figure) and isinstance(record, Measure) and "/" in value.text)):
+        if isinstance(value, Edtf) and (isinstance(part, Role) or (isinstance(part, Figure) and self._law(record) and "/" in value.text)):
             return self._held(value, self._terms(record))
         return self._value(value, record)
 
@@ -161,7 +167,7 @@ class Pruner:
 
     def _value(self, value: Any, record: Record) -> Any:
         if isinstance(value, BaseModel):
-            return self._part(value, record) if RULES.get(type(value), lambda *_: True)(self.day, value) else Gone
+            return self._part(value, record) if self._known(value, record) else Gone
         if isinstance(value, Link):
             return Gone if value in self.gone else value
         if isinstance(value, tuple):
@@ -178,18 +184,34 @@ class Pruner:
             return sources if kept == sources else kept
         return sources if record.kind_name in UNDATED or isinstance(part, LAW) else Gone
 
+    def _law(self, record: Record) -> Record | None:
+        """The law that a record is, or of which it is a step."""
+        of = record.step_of.measure if isinstance(record, Event) and record.step_of else record.id
+        law = self.day.catalog.records.get(of)
+        return law if isinstance(law, Measure) else None
+
     def _terms(self, record: Record) -> list[Edtf]:
         """The days to come that a law itself had set by the day."""
-        steps = [s for s in getattr(record, "steps", ()) if isinstance(s, Step) and RULES[Step](self.day, s)]
+        steps = [s for s in getattr(self._law(record) or record, "steps", ()) if isinstance(s, Step) and RULES[Step](self.day, s)]
         return [leaf for step in steps for _, leaf in walk(step) if isinstance(leaf, Edtf)]
+
+    def _of(self, part: BaseModel, record: Record) -> Edtf | None:
+        """The date of what a text is about: that of its part, of its record, of the last row of a series."""
+        if isinstance(record, Series):
+            return max((row.when for row in self.day.catalog.rows(record.id) if row.when), default=None)
+        return getattr(part, "date", None) or when(self.day.catalog, record)
 
     def _text(self, name: str, text: str, part: BaseModel, record: Record) -> Any:
         """A text without its sentences on later days; a record that has nothing else to say of itself says so."""
-        if isinstance(part, OF_ITS_DAY) and name not in ("note", "open"):
+        of_its_day = isinstance(part, OF_ITS_DAY) and name not in ("note", "open")
+        looks_back = isinstance(part, State | Dated) and any(map(self.day.late, part.sources))
+        if of_its_day and not looks_back:
             return text
         if name not in TEXTS and not (name == "short" and isinstance(part, Term)):
             return text
-        said = self.day.told(text, self._terms(record))
+        day = replace(self.day, day=min(self.day.day, part.date.last)) if of_its_day else self.day  # a later page told of more
+        sources = getattr(part, "sources", None) or getattr(record, "sources", ())
+        said = day.told(text, [*self._terms(record), *self.day.vouched(sources)], self._of(part, record))
         if said == text:
             return text
         return said or (LATER_WORDS if part is record and type(part).model_fields[name].is_required() else Gone)

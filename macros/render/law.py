@@ -107,7 +107,7 @@ def texts(view: View, measure: Measure) -> list[tuple[Source, bool]]:
     party = view.topic.parties.get(measure.party or "")
     own = party.language if party else None
     ids = dict.fromkeys([*measure.sources, *(s for step in measure.steps if step.act in WRITTEN for s in step.sources)])
-    read = [s for i in ids if (s := view.get(i, "sources")).kind == "law" and not s.quoted]
+    read = [s for i in ids if (s := view.catalog.records.get(i)) and s.kind == "law" and not s.quoted]  # on an earlier day some were not out
     return [(s, bool(own) and s.language.partition("-")[0] != own) for s in read]
 
 
