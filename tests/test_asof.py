@@ -406,3 +406,14 @@ def test_a_day_that_there_is_no_edition_of_is_refused(tmp_path: Path, asked: str
         asof.day_of(whole, asked)
     assert str(error.value) == said
     assert asof.day_of(whole, "2020-06-01") == date(2020, 6, 1)
+
+
+def test_a_page_that_was_all_written_later_is_not_there(tmp_path: Path) -> None:
+    """An empty page would stand under no heading; links to it lead nowhere and are taken out."""
+    files = {
+        "docs/story.md": "---\ntitle: In short\nas_known: {}\n---\n# In short\n\n## What came\n\nTin came.\n",
+        "docs/about.md": "---\ntitle: About\n---\n# About\n\n[In short](story.md)\n\nTin is soft.\n",
+    }
+    found = known(tmp_path, "2020-04-15", files)
+    assert "story.md" not in {p.path for p in found.pages}
+    assert "Tin is soft." in body(found, "about.md") and "story.md" not in "".join(body(found, "about.md"))

@@ -37,9 +37,9 @@ FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
 def retold(catalog: Catalog, day: Day, page: Page) -> Page | None:
-    """The page as it can be told on a day; nothing when it is about what was not known."""
+    """The page as it can be told on a day; nothing when it is about what was not known, or all of it was written later."""
     about = page.meta.value.get("record")
-    if (isinstance(about, str) and not catalog.has(about)) or _begins_later(day, page):
+    if not _told(catalog, day, page):
         return None
     dated = "as_known" in page.meta.value or (isinstance(about, str) and catalog.records[about].kind_name not in TIMELESS)
     text = _Text(catalog, day, page)
@@ -47,6 +47,14 @@ def retold(catalog: Catalog, day: Day, page: Page) -> Page | None:
     meta = replace(page.meta, value=_front(catalog, day, page, dated))
     numbers = {number for number, _ in lines}
     return replace(page, meta=meta, body="\n".join(said for _, said in lines), calls=[c for c in page.calls if c.place.line in numbers])
+
+
+def _told(catalog: Catalog, day: Day, page: Page) -> bool:
+    """Whether anything of a page could be told: its record was known, its days had begun, not all of its text was written later."""
+    about = page.meta.value.get("record")
+    known = not isinstance(about, str) or catalog.has(about)
+    prose = "as_known" in page.meta.value and not any(BLOCK.fullmatch(line.strip()) for line in page.body.split("\n"))
+    return known and not prose and not _begins_later(day, page)
 
 
 def _begins_later(day: Day, page: Page) -> bool:
@@ -230,8 +238,7 @@ class _Text:
 
     def _has_page(self, path: str) -> bool:
         page = next((p for p in self.day.catalog.pages if p.path == path), None)
-        about = page.meta.value.get("record") if page else None
-        return page is None or not (_begins_later(self.day, page) or (isinstance(about, str) and not self.catalog.has(about)))
+        return page is None or _told(self.catalog, self.day, page)
 
     def _calls(self, number: int) -> list[Call]:
         return [call for call in self.page.calls if call.place.line == number]
