@@ -137,14 +137,25 @@ def _before_search(context: dict[str, Any], page: Page, config: MkDocsConfig, na
 
     context["view"] = shell(config.site, page.view)
     page.shown, page.content = page.content, config.site.searched[page.file.src_uri]
+    page.indexed = len(_index(config))
     return context
 
 
 @event_priority(-100)
 def _after_search(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """The whole content again, for readers."""
+    """The whole content again, for readers; and what search took of it gets other names and a weight."""
+    from macros.render.search import weighed
+
     page.content = page.shown
+    for entry in _index(config)[page.indexed :]:
+        entry.update(weighed(page.view, entry))
     return context
+
+
+def _index(config: MkDocsConfig) -> list[dict[str, Any]]:
+    """The entries of the search index so far; none where search is switched off."""
+    index = getattr(config.plugins.get("material/search"), "search_index", None)
+    return index.entries if index else []
 
 
 on_page_context = CombinedEvent(_before_search, _after_search)

@@ -56,18 +56,18 @@ RAN_OUT = {  # of the day after a last day that the evidence does not reach
     "term": "By its own text it ended the day before. No page seen says what followed.",
 }
 ANNOUNCED = {  # what a statement of a later last day says of a measure, by who counts it in
-    None: "A statement named {day} as a new last day",
-    "stated": "A statement named {day} as its new last day",
-    "reported": "A statement named {day} for the arrangement and not for this measure, which the press or lawyers count in",
-    "inferred": "A statement named {day} for the arrangement and not for this measure; that it is meant is inferred",
+    None: "A later last day, {day}, was announced.",
+    "stated": "A later last day, {day}, was announced for it.",
+    "reported": "A later last day, {day}, was announced for the truce as a whole. The statement does not name this measure; the press or lawyers count it in.",
+    "inferred": "A later last day, {day}, was announced for the truce as a whole. The statement does not name this measure; that it is meant is inferred.",
 }
-NO_ACT = "no act was seen by {known}"
+NO_ACT = "No legal text of it was seen by {known}."
 RELATIONS = {
     "amends": ("amends", "amended by"), "replaces": ("replaces", "replaced by"), "responds-to": ("answers", "answered by"),
     "legal-basis": ("rests on", "basis of"), "suspends": ("suspends", "suspended by"),
 }
 SPOKEN = {"before": "Beforehand", "day": "On the day or the next", "month": "Within a month", "later": "Later"}  # when a side spoke of talks
-ONLY, NEITHER = "{side} only", "Neither side"
+SILENT, NEITHER = "{side} on", "Both on"  # who said nothing on which points
 DOUBTS = {"stated": "stated by a party", "reported": "one publisher"}
 CONFIDENCE = {"confirmed": "Confirmed", "stated": "Stated by a party", "reported": "One publisher"}
 DEMANDS = {  # what a verdict demands of the evidence; {side} is "for" or "against"
@@ -94,8 +94,8 @@ AHEAD = {  # what a day after the edition is, and what happens on it by default
     "said": ("A statement of {said} spoke of {day}; no act was seen by {known}.", ""),
 }
 DISPUTED = {  # a field of which accounts differ, as readers call it
-    "summary": "what happened", "history": "its steps", "scope": "what it covers", "last_day": "its last day", "date": "the day", "place": "the place",
-    "impact": "what it did to firms", "needs": "what it needs", "stock": "stocks",
+    "summary": "What happened", "history": "Its steps", "scope": "What it covers", "last_day": "Its last day", "date": "The day", "place": "The place",
+    "impact": "What it did to firms", "needs": "What it needs", "stock": "Stocks",
 }
 FACETS = {"side": "Side", "kind": "Kind", "significance": "Significance", "material": "Material", "industry": "Industry", "round": "Round"}
 TURNING_POINT = "Turning point"

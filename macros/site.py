@@ -20,6 +20,7 @@ from .render.head import crumbs, head, neighbours
 from .render.linker import Entry, Lexicon
 from .render.macros import BLOCK, INLINE
 from .render.marks import Finished, finish, unmarked
+from .render.search import covered
 from .render.view import View, render
 
 FOUND_HERE = ("fact_box", "scope")  # block macros of a record's page that search covers; what the others show is found at its own place
@@ -102,7 +103,7 @@ class Site:
         view = self.views[path]
         chosen = view.meta.get("terms") or {}
         top = str(head(view))
-        self.searched[path] = unmarked(top + self.restore(html, self.elsewhere))
+        self.searched[path] = covered(view, unmarked(top + self.restore(html, self.elsewhere)))
         self.finished[path] = finish(view, top, self.restore(html), self.lexicon, chosen)
         return self.finished[path]
 

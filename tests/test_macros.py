@@ -297,8 +297,8 @@ def test_the_states_of_chosen_days_say_why(view: View) -> None:
             "11 June 2022",
             "Suspension ended by its terms on 10 June 2022; what followed is not verified",
             "By its own text the pause ended the day before, and the rule would apply. No page seen says what followed. "
-            "A statement named 10 June 2023 for the arrangement and not for this measure, which the press or lawyers count in; "
-            "no act was seen by 31 December 2021.",
+            "A later last day, 10 June 2023, was announced for the truce as a whole. The statement does not name this measure; the press or lawyers count it in. "
+            "No legal text of it was seen by 31 December 2021.",
         ],
     ]
 
@@ -341,7 +341,7 @@ def test_two_lists_stand_side_by_side(view: View) -> None:
         "Tin quota Suspended until 10 June 2022 Sn Tin tin in bars", "Old rule Ended on 1 June 2019 Bronze bronze",
     ]  # fmt: skip
     assert rows(found) == [
-        ["Measure", "Taken out by", "State on 31 December 2021"],
+        ["Measure", "Paused by", "State on 31 December 2021"],
         ["South: Tin quota", "Truce, through 10 June 2022 by its own text", "Suspended until 10 June 2022"],
         ["North: Old rule", "no pause names it", "Ended on 1 June 2019"],
     ]
@@ -398,7 +398,7 @@ def test_a_round_begins_with_what_was_agreed_what_not_and_who_was_silent(tmp_pat
     talks = re.sub(r"(?m)^joint:.*\n(?:  .*\n)*", "", FILES["data/rounds/talks.yml"]).replace("positions:\n", edit + "positions:\n")
     shown = plain(str(head(small(tmp_path, {**FILES, "data/rounds/talks.yml": talks}, own="talks"))))
     assert [words(line) for line in shown.classed("outcome")[0]] == [
-        agreed, "Not agreed, or left open Nobody wrote down how much tin.", "Silent North only: Tin. South only: How talks go on.",
+        agreed, "Not agreed, or left open Nobody wrote down how much tin.", "Silent North on: How talks go on. South on: Tin.",
     ]  # fmt: skip
 
 
@@ -430,7 +430,7 @@ def test_a_promise_tells_its_own_last_day_and_one_that_was_announced(tmp_path: P
     """The second is no more than a statement."""
     promise = FILES["data/commitments/talks.yml"].replace("  due: 2022-01-31\n", "  runs_to: 2022-01-31\n  announced_to: 2023-01-31\n")
     found = rows(call(small(tmp_path, {**FILES, "data/commitments/talks.yml": promise}), "commitments", "talks"))
-    assert found[2][0].endswith("Runs to 31 January 2022 by its own text; 31 January 2023 was announced.")
+    assert found[2][0].endswith("Runs to 31 January 2022, as promised; 31 January 2023 was announced.")
 
 
 def test_a_round_without_promises_says_so(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from ..interface import DEMANDS, NEITHER, ONLY, PROMISES
+from ..interface import DEMANDS, NEITHER, PROMISES, SILENT
 from ..model.law import Claim, Commitment
 from ..model.talks import Position, Round
 from ..model.topic import Verdict
@@ -43,11 +43,11 @@ def points(view: View, found: Round) -> list[Point]:
 
 
 def silences(view: View, found: Round) -> list[tuple[str, list[str]]]:
-    """Who was silent on what: each side that left a point to the other, and both together."""
+    """Who was silent on what: each side on points of which the other spoke, then both."""
     told = points(view, found)
-    alone = [(party, [p.label for p in told if p.said[party] and not any(p.said[o] for o in view.lanes if o != party)]) for party in view.lanes]
-    spoke = [(ONLY.format(side=view.side(party).name), labels) for party, labels in alone]
-    return [(who, labels) for who, labels in (*spoke, (NEITHER, [p.label for p in told if not any(p.said.values())])) if labels]
+    both = [p.label for p in told if not any(p.said.values())]
+    alone = [(SILENT.format(side=view.side(party).name), [p.label for p in told if not p.said[party] and any(p.said.values())]) for party in view.lanes]
+    return [(who, labels) for who, labels in (*alone, (NEITHER, both)) if labels]
 
 
 def positions(view: View, round: str | None = None) -> Markup:

@@ -187,7 +187,7 @@ class View:
 
     def disputed(self, about: str) -> str:
         """What accounts differ on, in words: an aspect of topic.yml or a field."""
-        return interface.DISPUTED.get(about) or self.label("aspects", about).replace("_", " ").lower()
+        return interface.DISPUTED.get(about) or self.label("aspects", about).replace("_", " ")
 
     def accounts(self, record: Record, about: str) -> tuple[Account, ...]:
         """The differing accounts of a field or figure."""
@@ -260,7 +260,7 @@ class View:
         if not state.announced or not state.announced_to:
             return ""
         said = interface.ANNOUNCED[state.announced.basis].format(day=text.say_day(state.announced_to))
-        return f"{said}; {interface.NO_ACT.format(known=text.say_day(min(self.catalog.known_to(measure), self.day)))}."
+        return f"{said} {interface.NO_ACT.format(known=text.say_day(min(self.catalog.known_to(measure), self.day)))}"
 
     def naming(self, record: Record) -> list[str]:
         """The records that name one, each once, by kind and day."""

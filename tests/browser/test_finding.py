@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+from gzip import compress
 
 import pytest
 from playwright.sync_api import Page, expect
+from site_fixture import Site, records
 
 INDEX = "search_index.json"
+INDEX_LIMIT = 380_000  # bytes over the wire, at the first touch of the box
 TIMELINE = "timeline/2025-may-to-june/"
 
 
@@ -49,6 +53,78 @@ def test_a_name_finds_its_own_page_first(visit) -> None:
     first = page.locator(".md-search-result__link").first
     expect(first).to_be_visible(timeout=20_000)
     assert "materials/dysprosium/" in (first.get_attribute("href") or "")
+
+
+# Of each result, which is a page and what was found on it: the address of the best. Enter goes to the best of all.
+BEST = """all => all.map((item) => [...item.querySelectorAll('.md-search-result__link')].sort(
+  (a, b) => b.firstElementChild.dataset.mdScore - a.firstElementChild.dataset.mdScore)[0].href)"""
+
+
+def found(page: Page, words: str) -> list[str]:
+    """The addresses of the results, the first first."""
+    results = page.locator(".md-search-result__list")
+    results.evaluate("list => list.replaceChildren()")
+    ask(page, words)
+    expect(results.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)
+    return results.locator(".md-search-result__item").evaluate_all(BEST)
+
+
+def test_what_a_reader_asks_for_comes_first(visit) -> None:
+    """A measure by number, short name or alias; a material before what holds it; a statement before what it speaks of."""
+    april, october = "measures/mofcom-2025-18-seven-rare-earths/", "measures/mofcom-2025-61-extraterritorial/"
+    wanted = {
+        "announcement 18": april, "Announcement No. 18": april, "No. 18": april, "No.18": april, "MOFCOM No. 18": april,
+        "was announcement 18 suspended": f"{april}|claims/.+", "Was Announcement No. 18 suspended?": f"{april}|claims/.+",
+        "No. 61": october, "announcement 61": october, "affiliates rule": "measures/us-bis-affiliates-rule/", "Busan": "rounds/busan-2025/",
+        "dysprosium price": "materials/dysprosium/", "yttrium": "materials/yttrium/", "镝": "materials/dysprosium/",
+        "China banned rare-earth exports in April 2025": "#china-banned-exports",
+        "Every neodymium magnet needs a licence": "#every-neodymium-magnet-needs-a-licence", "are rare earths rare": "#rare-earths-are-rare",
+        "80% import reliance": "claims/.+|#net-import-reliance|#us-rare-earth-salient", "Scott Bessent": "people/#scott-bessent",
+    }  # fmt: skip
+    page = visit("")
+    first = {words: found(page, words)[0].removeprefix(visit.address) for words in wanted}
+    wrong = [
+        f"{words}: {first[words]}"
+        for words, address in wanted.items()
+        if not re.search(f"(?:{address})$", first[words])
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_list_of_sources_stands_before_what_rests_on_it(visit) -> None:
+    """It names everything, and answers nothing."""
+    page = visit("")
+    for words in ("99% of magnets", "80% import reliance", "No. 61", "gallium ban", "soybeans", "F-35"):
+        first = found(page, words)[:5]
+        assert not [url for url in first if "/sources/" in url], f"{words}: {first}"
+
+
+def test_enter_leads_to_a_statement_that_was_typed(visit) -> None:
+    """To its own place on the page, not to the top."""
+    page = visit("")
+    found(page, "China banned rare-earth exports in April 2025")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("claims/misconceptions/#china-banned-exports$"))
+
+
+def test_each_statement_has_a_place_of_its_own_in_the_index(site: Site) -> None:
+    """Under its name, with its verdict, and not on the list of all."""
+    docs = {d["location"]: d for d in json.loads((site.folder / "search" / INDEX).read_text("utf-8"))["docs"]}
+    labels = records().topic.vocabularies["verdicts"]
+    for claim in records().all("claims"):
+        page, anchor = records().address(claim.id)
+        entry, whole = (
+            docs[f"{page.removesuffix('.md')}/#{anchor}"],
+            docs[f"{page.removesuffix('.md')}/#the-statements"],
+        )
+        assert entry["title"] == claim.name and f"Verdict: {labels[claim.verdict]}" in entry["text"], claim.id
+        assert claim.name not in whole["text"], claim.id
+
+
+def test_the_index_is_light(site: Site) -> None:
+    """Who searches on a phone pays for it once."""
+    size = len(compress((site.folder / "search" / INDEX).read_bytes()))
+    assert size <= INDEX_LIMIT, f"{size:,}"
 
 
 def shown(page: Page) -> list[tuple[str, str]]:

@@ -293,7 +293,7 @@ AGE = ".mast [data-known]"
 def test_the_age_of_the_edition_is_said_in_days(visit, width: int) -> None:
     """By the reader's own day, on every page; nothing on the day itself or by a clock that is slow."""
     page = visit(MATERIAL, width=width)
-    for days, said in ((46, "This edition is 46 days old."), (1, "This edition is one day old."), (0, ""), (-3, "")):
+    for days, said in ((46, "That was 46 days ago; nothing later is in it."), (1, "That was one day ago; nothing later is in it."), (0, ""), (-3, "")):
         expect(on(page, later(days)).locator(AGE)).to_have_text(said)
     height = page.locator(".edition").bounding_box()["height"]
     assert on(page, later(46)).locator(".edition").bounding_box()["height"] == height
