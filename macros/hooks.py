@@ -66,9 +66,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         path, source = f"data/{series.id}.csv", ROOT / "data" / "series" / f"{series.id}.csv"
         given = {"content": catalog.raws[series.id].csv()} if catalog.as_of else {"abs_src_path": str(source)}
         files.append(File.generated(config, path, **given))
-    for file in [f for f in files.documentation_pages() if catalog.as_of and not config.site.retold(f.src_uri)]:
+    gone = [f for f in files.documentation_pages() if catalog.as_of and not config.site.retold(f.src_uri)]
+    for file in gone:
         files.remove(file)
+    config.nav = _without(config.nav, {f.src_uri for f in gone})
     return files
+
+
+def _without(nav: Any, gone: set[str]) -> Any:
+    """The navigation of mkdocs.yml without the pages that are not built."""
+    if isinstance(nav, list):
+        return [kept for item in nav if (kept := _without(item, gone))]
+    if isinstance(nav, dict):
+        return {title: kept for title, item in nav.items() if (kept := _without(item, gone))}
+    return None if nav in gone else nav
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

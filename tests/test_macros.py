@@ -284,6 +284,24 @@ def test_a_pause_in_force_is_not_shown_as_a_rule_that_bites(tmp_path: Path) -> N
     assert eased.swatch(eased.state(eased.get("quota", "measures"), days[1])) == "susp"
 
 
+def test_what_is_still_to_come_is_told_by_its_text_and_was_seen_by_nobody(tmp_path: Path) -> None:
+    """No day of the evidence stands beside it."""
+    duty = "name: Duty\nkind: quota\nparty: north\nissuer: [envoy]\nsummary: A duty.\nbrief: true\nscope: {items: all, destinations: south}\nsources: [paper]\n"
+    history = "history:\n  - {date: 2021-06-01, effective: 2023-01-01, act: imposed, sources: [paper]}\n"
+    found = rows(call(small(tmp_path, {**FILES, "data/measures/duty.yml": duty + history}), "state_table", "duty"))
+    assert found[-1][:2] == ["1 January 2023", "By its text: In force since 1 Jan 2023"]
+
+
+def test_a_material_that_no_list_names_says_what_listed_material_it_is_made_of(tmp_path: Path) -> None:
+    """A coat of a listed oxide is not on the list, and its buyers would think so."""
+    coat = "name: Tin coat\nkind: intermediate\nsummary: A coat.\nmade_of: [{material: tin, sources: [paper]}]\nsources: [paper]\n"
+    files = {**FILES, "data/materials/coat.yml": coat, "docs/materials/coat.md": "---\nrecord: coat\n---\n"}
+    shown = plain(str(head(small(tmp_path, files, own="coat"))))
+    assert words(shown.classed("big-state")[0]).startswith(
+        "On no list that names it State on 31 December 2021. It is made of Tin (suspended); the lists that we have do not name it with that in it."
+    )
+
+
 def test_the_states_of_chosen_days_say_why(view: View) -> None:
     """The day of the news, each turning point, the edition's day, and the end by its terms."""
     found = rows(call(view, "state_table", "quota"))
@@ -678,7 +696,7 @@ def test_a_measure_answers_what_readers_would_ask(tmp_path: Path) -> None:
     view = small(tmp_path, {**FILES, "data/measures/quota.yml": FILES["data/measures/quota.yml"] + ASKS})
     assert said(view, "asks", "quota") == (
         "I buy tin. Do I need a licence? Yes, in bars. Read on: Talks in the hills "
-        "Answered with what was known on 31 December 2021. A reading of the evidence, no legal advice."
+        "Answered with what was known on 31 December 2021. A reading of the evidence, no legal advice. Its state rests on a last day, 10 June 2022."
     )
     early = replace(view, catalog=replace(view.catalog, as_of=date(2020, 6, 10)))
     assert said(early, "asks", "quota") == "Not answered for an earlier day: the answers know what came later."

@@ -50,8 +50,13 @@ def listing(view: View, kind: str) -> Markup:
     if kind not in LISTINGS:
         raise LookupError(unknown("listing", kind, LISTINGS))
     records = [r for r in view.catalog.all(kind) if holds(view.part, r)]
-    extra = {"sources": _by_letter, "products": _needs, "rounds": _dated, "stages": _staged, "series": _tables}.get(kind, lambda v, r: r)
+    extra = {"sources": _by_letter, "products": _needs, "rounds": _dated, "stages": _staged, "series": _tables, "materials": _in_order, "industries": _in_order}.get(kind, lambda v, r: r)
     return render(f"list_{kind}.html", v=view, records=extra(view, records))
+
+
+def _in_order(view: View, records: list) -> list:
+    """Elements by their number, the others by name."""
+    return sorted(records, key=lambda r: (not getattr(r, "number", None), getattr(r, "number", None) or 0, r.name.casefold()))
 
 
 def parts(view: View, kind: str) -> Markup:

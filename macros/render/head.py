@@ -47,7 +47,8 @@ def _material(view: View, record: Material) -> Markup:
     state = view.state(found[0]) if found else None
     css = dict(GROUPS)[legal(view, record.id)]
     part = next((p.text for m in found[:1] for p in m.scope.in_part if p.material == record.id), None)
-    return render("head_material.html", v=view, record=record, measure=found[0] if found else None, state=state, css=css, part=part, grid=by_day(view, record.id))
+    listed = [p.material for p in record.made_of if not found and legal(view, p.material) in ("in-force", "suspended")]
+    return render("head_material.html", v=view, record=record, listed=listed, legal=legal, measure=found[0] if found else None, state=state, css=css, part=part, grid=by_day(view, record.id))
 
 
 def _measure(view: View, record: Measure) -> Markup:

@@ -114,7 +114,7 @@ def texts(view: View, measure: Measure) -> list[tuple[Source, bool]]:
 def asks(view: View, measure: str | None = None) -> Markup:
     """What readers would ask of a measure; as known on an earlier day the answers know too much and stay away."""
     found = view.get(measure, "measures") if measure else view.own("measures")
-    return render("asks.html", v=view, asks=found.asks, known=view.catalog.known_to(found), early=view.catalog.as_of is not None)
+    return render("asks.html", v=view, asks=found.asks, known=view.catalog.known_to(found), until=view.state(found).until, early=view.catalog.as_of is not None)
 
 
 def dates(view: View, measure: str | None = None) -> Markup:
@@ -210,7 +210,7 @@ def _by_state(view: View, found: list[Measure]) -> list[tuple[Measure, State]]:
     order = list(Kind)
     ranks = {k: i for i, k in enumerate((Kind.IN_FORCE, Kind.PARTLY, Kind.PARTLY_SUSPENDED, Kind.SUSPENDED, Kind.UNVERIFIED))}
     pairs = [(m, view.state(m)) for m in found]
-    return sorted(pairs, key=lambda p: (ranks.get(p[1].kind, 9 + order.index(p[1].kind)), _started(p[0]), p[0].id))
+    return sorted(pairs, key=lambda p: (p[1].eases, ranks.get(p[1].kind, 9 + order.index(p[1].kind)), _started(p[0]), p[0].id))
 
 
 def _started(measure: Measure) -> date:
