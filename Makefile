@@ -35,9 +35,8 @@ build: $(STAMP) ## build the site into site/, or leave site/ as it was; AS_OF=20
 release: $(STAMP) ## note the ids that are published now; they stay for ever
 	@$(RUN) -m macros.cli release
 
-format: $(STAMP) ## put the code into its standard form
+format: $(STAMP) ## mend in the code what the style check can mend
 	@$(RUN) -m ruff check -q --fix .
-	@$(RUN) -m ruff format -q .
 
 bench: $(STAMP) ## time a check, an edit, a build, and what the macros cost
 	@$(RUN) -m macros.cli bench
