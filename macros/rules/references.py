@@ -16,7 +16,7 @@ from ..model.law import Measure
 from ..model.types import ID, Choice, Link
 from ..model.walk import Path, walk
 from ..problems import Place, Problem, nearest, unknown
-from .base import about_topic, field_names, grouped, leaves, parts, ratchets, rules
+from .base import about_topic, field_names, leaves, parts, ratchets, rules
 
 WORDS = {"areas": "area", "units": "unit", "parties": "party", "aspects": "aspect"}
 SHOWN = ("actors", "materials", "industries", "stages", "series")  # kinds that stand on a page only where something names them
@@ -91,10 +91,16 @@ def live_reference(catalog: Catalog) -> Iterator[Problem]:
 
 def named_once(catalog: Catalog) -> Iterator[Problem]:
     """A list names a record once."""
-    listed = ((r, p, link) for r, p, link in leaves(catalog, Link) if p and isinstance(p[-1], int))
-    for (record, path, link), *again in grouped(listed, lambda f: (f[0].id, f[1][:-1], f[2])).values():
-        for _, second, _ in again:
-            yield catalog.problem(record, second, f'names "{link}" twice; first as item {path[-1] + 1}')
+    within: tuple[Record, list[str | int]] | None = None
+    first: dict[str, int] = {}
+    for record, path, link in leaves(catalog, Link):  # those of one list follow each other
+        *above, index = path
+        if not isinstance(index, int):
+            continue
+        if within is None or within[0] is not record or within[1] != above:
+            within, first = (record, above), {}
+        if first.setdefault(link, index) != index:
+            yield catalog.problem(record, path, f'names "{link}" twice; first as item {first[link] + 1}')
 
 
 def published_id(catalog: Catalog) -> Iterator[Problem]:
