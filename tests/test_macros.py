@@ -215,8 +215,8 @@ def test_long_tables_are_folded_after_the_strongest(tmp_path: Path) -> None:
 def test_the_scope_says_what_is_covered_and_why(view: View, tmp_path: Path) -> None:
     """A reason is its issuer's; the text that was read is named, and that none was."""
     assert [words(line) for line in call(view, "scope", "quota").classed("facts")[0]] == [
-        "Materials Tin", "Goods tin in bars", "Destinations all countries", "Reason its issuer gave To keep stocks.",
-        "Text seen German, at Gazette",
+        "Materials Tin", "Goods tin in bars", "Destinations all countries",
+        "Customs codes none given on the pages read", "Reason its issuer gave To keep stocks.", "Text seen German, at Gazette",
     ]  # fmt: skip
     pause = FILES["data/measures/pause.yml"].replace("gazette", "paper")
     unread = call(small(tmp_path, {**FILES, "data/measures/pause.yml": pause}), "scope", "pause").classed("facts")[0]
